@@ -1,0 +1,53 @@
+package io.whoset.audit.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which writes, newest first; null means any.
+ *
+ * <p><b>Units, bounds</b> times in microseconds since 1970 UTC, {@code from} inclusive, {@code to} exclusive; {@code limit} 1 to 1000.
+ *
+ * <p>Immutable.
+ *
+ * @param key the key's log form, exactly
+ * @param prefix begin of the key's log form
+ * @param writer the writer
+ * @param digest {@code sha256:} and 64 digits
+ * @param verdict the verdict's word
+ * @param cmd the command word
+ * @param fromMicros from when
+ * @param toMicros until when
+ * @param limit at most so many
+ * @param cursor id of the last write of the page before: only older ones come
+ */
+public record WriteQuery(
+        @Nullable String key,
+        @Nullable String prefix,
+        @Nullable String writer,
+        @Nullable String digest,
+        @Nullable String verdict,
+        @Nullable String cmd,
+        @Nullable Long fromMicros,
+        @Nullable Long toMicros,
+        int limit,
+        @Nullable String cursor) {
+    /** Highest {@code limit}. */
+    public static final int MAX_LIMIT = 1000;
+
+    /** Refuses a limit out of bounds. */
+    public WriteQuery {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit: saw " + limit + ", expected 1 to " + MAX_LIMIT);
+        }
+    }
+
+    /** The newest writes of all. */
+    public static WriteQuery newest(int limit) {
+        return new WriteQuery(null, null, null, null, null, null, null, null, limit, null);
+    }
+
+    /** The newest writes of one key. */
+    public static WriteQuery ofKey(String key, int limit) {
+        return new WriteQuery(key, null, null, null, null, null, null, null, limit, null);
+    }
+}

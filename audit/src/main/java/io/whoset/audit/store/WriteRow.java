@@ -1,0 +1,35 @@
+package io.whoset.audit.store;
+
+import io.whoset.forensics.record.Oddity;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line about a write of the log as the store gives it back; components bear the contract's names and meanings, absent is null.
+ *
+ * <p><b>Units</b> {@code tsMicros} microseconds since 1970 UTC; {@code rttUs} microseconds.
+ *
+ * <p>Immutable.
+ */
+public record WriteRow(
+        String id,
+        long tsMicros,
+        String route,
+        String upstream,
+        String peer,
+        String writer,
+        long conn,
+        String cmd,
+        @Nullable String key,
+        @Nullable Long flags,
+        @Nullable Long exptime,
+        @Nullable Long bytes,
+        @Nullable String digest,
+        @Nullable String format,
+        @Nullable String shape,
+        boolean partial,
+        @Nullable String outcome,
+        @Nullable Long rttUs,
+        @Nullable String preview,
+        String verdict,
+        List<Oddity> findings) {}

@@ -1,0 +1,15 @@
+package io.whoset.forensics.detect;
+
+import io.whoset.forensics.record.Gap;
+import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.RecordId;
+import io.whoset.forensics.record.WriteRecord;
+
+/** Says what it thinks of each write, in the order of the log. Audit thread only. */
+public interface Judge {
+    /** Judges one write, which the log will call {@code id}. */
+    Judgement judge(RecordId id, WriteRecord write);
+
+    /** Writes are missing here: what spans the gap may prove less. */
+    void onGap(Gap gap);
+}

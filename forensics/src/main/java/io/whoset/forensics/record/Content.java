@@ -1,0 +1,28 @@
+package io.whoset.forensics.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was learnt about a payload's content while it streamed by: the ground of the rules that look at one write.
+ *
+ * <p><b>Units, bounds</b> counts of leaves saturate at {@code Integer.MAX_VALUE}; texts are at most 64 characters.
+ *
+ * <p>Immutable.
+ *
+ * @param shape fingerprint of the structure, for JSON its paths and value types; null where the format has none
+ * @param broken the structure does not parse: truncated, unbalanced
+ * @param leaves values of a structured payload: strings, numbers, booleans, nulls, empty arrays and objects
+ * @param nulls those of them that are null
+ * @param empties those of them that are an empty string, array or object
+ * @param errorMark what says that the payload is an error rather than a value, e.g. {@code "status": 401}; null where nothing does
+ */
+public record Content(
+        @Nullable String shape,
+        boolean broken,
+        int leaves,
+        int nulls,
+        int empties,
+        @Nullable String errorMark) {
+    /** Nothing is known of the content. */
+    public static final Content OPAQUE = new Content(null, false, 0, 0, 0, null);
+}

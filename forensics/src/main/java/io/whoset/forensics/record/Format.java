@@ -1,0 +1,50 @@
+package io.whoset.forensics.record;
+
+import java.util.Locale;
+
+/** What a payload looks like. Immutable. The words are the contract's. */
+public enum Format {
+    /** A JSON object or array. */
+    JSON,
+    /** Readable text that is nothing else of this list. */
+    TEXT,
+    /** A decimal number. */
+    INTEGER,
+    /** A web page or a piece of one. */
+    HTML,
+    /** XML. */
+    XML,
+    /** Java serialization, {@code aced0005}. */
+    JAVA,
+    /** Python pickle. */
+    PICKLE,
+    /** PHP serialize. */
+    PHP,
+    /** igbinary. */
+    IGBINARY,
+    /** MessagePack. */
+    MSGPACK,
+    /** Something that parses as protobuf. */
+    PROTOBUF,
+    /** gzip. */
+    GZIP,
+    /** zlib. */
+    ZLIB,
+    /** Zstandard. */
+    ZSTD,
+    /** LZ4 frame. */
+    LZ4,
+    /** Snappy frame. */
+    SNAPPY,
+    /** PNG, JPEG, GIF, WebP. */
+    IMAGE,
+    /** Bytes that are none of these. */
+    BINARY,
+    /** No bytes. */
+    EMPTY;
+
+    /** The contract's word. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

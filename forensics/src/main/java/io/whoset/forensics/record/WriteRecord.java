@@ -1,0 +1,36 @@
+package io.whoset.forensics.record;
+
+import io.whoset.protocol.Key;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One write, tied to its client: what a {@code write} line of the log says.
+ *
+ * <p><b>Units</b> {@code tsMicros} microseconds since 1970 UTC; {@code flags} 0 to 2^32-1; {@code exptime} seconds as sent;
+ * {@code rttMicros} microseconds. What is not known is null.
+ *
+ * <p>Immutable.
+ *
+ * @param origin who sent it
+ * @param tsMicros when the whole request had arrived
+ * @param cmd the command word as sent
+ * @param key the key; null for {@code flush_all}
+ * @param flags client flags as sent
+ * @param exptime expiry as sent
+ * @param payload the data block; null for a write without one
+ * @param outcome the reply's first word as sent, {@code none}, {@code lost}, or null where it is not known
+ * @param rttMicros from the whole request's arrival to its reply; null where it had none
+ * @param interval when the server can have carried it out
+ */
+public record WriteRecord(
+        Origin origin,
+        long tsMicros,
+        String cmd,
+        @Nullable Key key,
+        @Nullable Long flags,
+        @Nullable Long exptime,
+        @Nullable Payload payload,
+        @Nullable String outcome,
+        @Nullable Long rttMicros,
+        Interval interval)
+        implements AuditEvent {}
