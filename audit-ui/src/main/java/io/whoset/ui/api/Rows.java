@@ -1,0 +1,147 @@
+package io.whoset.ui.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.whoset.audit.store.FindingRow;
+import io.whoset.audit.store.Page;
+import io.whoset.audit.store.WriteRow;
+import io.whoset.audit.store.WriterRow;
+import io.whoset.forensics.record.Oddity;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The store's rows as JSON objects, under the writer log's field names; what is not known is absent. */
+final class Rows {
+    private Rows() {}
+
+    /** Writes one row. */
+    @FunctionalInterface
+    interface RowWriter<T> {
+        /** Writes one JSON object. */
+        void write(JsonGenerator json, T row) throws IOException;
+    }
+
+    static <T> void array(JsonGenerator json, String name, List<T> rows, RowWriter<T> writer) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T row : rows) {
+            writer.write(json, row);
+        }
+        json.writeEndArray();
+    }
+
+    static void write(JsonGenerator json, WriteRow row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", row.id());
+        json.writeStringField("ts", Times.rfc3339(row.tsMicros()));
+        origin(json, row);
+        json.writeStringField("cmd", row.cmd());
+        text(json, "key", row.key());
+        number(json, "flags", row.flags());
+        number(json, "exptime", row.exptime());
+        payload(json, row);
+        text(json, "outcome", row.outcome());
+        number(json, "rtt_us", row.rttUs());
+        json.writeStringField("verdict", row.verdict());
+        array(json, "findings", row.findings(), Rows::oddity);
+        json.writeEndObject();
+    }
+
+    private static void origin(JsonGenerator json, WriteRow row) throws IOException {
+        json.writeStringField("route", row.route());
+        json.writeStringField("upstream", row.upstream());
+        json.writeStringField("peer", row.peer());
+        json.writeStringField("writer", row.writer());
+        json.writeNumberField("conn", row.conn());
+    }
+
+    private static void payload(JsonGenerator json, WriteRow row) throws IOException {
+        number(json, "bytes", row.bytes());
+        text(json, "digest", row.digest());
+        text(json, "format", row.format());
+        text(json, "shape", row.shape());
+        if (row.partial()) {
+            json.writeBooleanField("partial", true);
+        }
+        text(json, "preview", row.preview());
+    }
+
+    private static void oddity(JsonGenerator json, Oddity oddity) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("rule", oddity.rule());
+        json.writeStringField("why", oddity.why());
+        json.writeEndObject();
+    }
+
+    static void finding(JsonGenerator json, FindingRow row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", row.id());
+        json.writeStringField("ts", Times.rfc3339(row.tsMicros()));
+        json.writeStringField("writer", row.writer());
+        json.writeStringField("verdict", row.verdict());
+        json.writeStringField("rule", row.rule());
+        json.writeStringField("why", row.why());
+        json.writeObjectFieldStart("evidence");
+        texts(json, "writes", row.writes());
+        json.writeObjectFieldStart("numbers");
+        for (Map.Entry<String, Double> number : row.numbers().entrySet()) {
+            json.writeNumberField(number.getKey(), number.getValue());
+        }
+        json.writeEndObject();
+        texts(json, "keys", row.keys());
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    static void writer(JsonGenerator json, WriterRow row) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("writer", row.writer());
+        json.writeStringField("verdict", row.verdict());
+        json.writeNumberField("writes", row.writes());
+        json.writeNumberField("keys", row.keys());
+        json.writeNumberField("bytes", row.bytes());
+        json.writeObjectFieldStart("verdicts");
+        for (Map.Entry<String, Long> count : row.byVerdict().entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+        json.writeStringField("first", Times.rfc3339(row.firstMicros()));
+        json.writeStringField("last", Times.rfc3339(row.lastMicros()));
+        texts(json, "peers", row.peers());
+        array(json, "findings", row.findings(), Rows::finding);
+        json.writeEndObject();
+    }
+
+    private static void texts(JsonGenerator json, String name, List<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    /** The rows of a page, and where the next begins. */
+    static void page(JsonGenerator json, Page<WriteRow> page) throws IOException {
+        array(json, "items", page.items(), Rows::write);
+        text(json, "next", page.next());
+    }
+
+    /** Since when the store knows writes; absent where it is empty. */
+    static void since(JsonGenerator json, long sinceMicros) throws IOException {
+        if (sinceMicros > 0) {
+            json.writeStringField("since", Times.rfc3339(sinceMicros));
+        }
+    }
+
+    static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private static void number(JsonGenerator json, String name, @Nullable Long value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.whoset.ui.api;
+
+import com.linecorp.armeria.common.QueryParams;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.whoset.audit.store.Page;
+import io.whoset.audit.store.WriteQuery;
+import io.whoset.audit.store.WriteRow;
+import io.whoset.audit.store.WriteStore;
+import io.whoset.ui.http.Json;
+import io.whoset.ui.http.Query;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /api/v1/writes}: writes that match, newest first, page by page.
+ *
+ * <p><b>Units, bounds</b> {@code limit} 1 to 1000, 100 where it is absent; {@code cursor} is the {@code next} of the page before.
+ *
+ * <p>Safe for many threads.
+ */
+public final class WritesResource implements Resource {
+    private static final int LIMIT = 100;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern DIGEST = Pattern.compile("(?i)(sha256:)?[0-9a-f]{64}");
+    private static final Pattern VERDICT = Pattern.compile("clean|suspect|stale|poison");
+    private static final String[] PARAMETERS = {
+        "key", "prefix", "writer", "digest", "verdict", "cmd", "from", "to", "limit", "cursor"
+    };
+
+    private final WriteStore store;
+
+    /** Asks this store. */
+    public WritesResource(WriteStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Json.Body answer(ServiceRequestContext ctx) {
+        Page<WriteRow> page = store.writes(query(ctx.queryParams()));
+        long since = store.sinceMicros();
+        return json -> {
+            json.writeStartObject();
+            Rows.since(json, since);
+            Rows.page(json, page);
+            json.writeEndObject();
+        };
+    }
+
+    private static WriteQuery query(QueryParams params) {
+        Query query = new Query(params, PARAMETERS);
+        return new WriteQuery(
+                query.text("key"),
+                query.text("prefix"),
+                query.text("writer"),
+                digest(query),
+                query.text("verdict", VERDICT, "clean, suspect, stale or poison"),
+                query.text("cmd"),
+                query.micros("from"),
+                query.micros("to"),
+                limit(query),
+                cursor(query));
+    }
+
+    private static @Nullable String digest(Query query) {
+        String digest = query.text("digest", DIGEST, "sha256: and 64 hex digits");
+        if (digest == null) {
+            return null;
+        }
+        String lower = digest.toLowerCase(Locale.ROOT);
+        return lower.startsWith("sha256:") ? lower : "sha256:" + lower;
+    }
+
+    static int limit(Query query) {
+        return query.number("limit", 1, WriteQuery.MAX_LIMIT, LIMIT);
+    }
+
+    static @Nullable String cursor(Query query) {
+        return query.text("cursor", ID, "the next of the page before");
+    }
+}

@@ -1,0 +1,99 @@
+// The newest writes, growing while they are written; can be paused.
+import { html, nothing } from 'lit';
+import { ask, live } from './api.js';
+import { connection, empty, number } from './parts.js';
+import { View } from './view.js';
+import { writeTable } from './writetable.js';
+
+const DRAW_MILLIS = 250;
+const WAITING_MAX = 5000;
+
+/** Whether a write is one that the filter asks for; the server's rules. */
+export const matches = (w, f) =>
+  ['key', 'writer', 'digest', 'verdict', 'cmd'].every((name) => !f[name] || w[name] === f[name]) && (!f.prefix || (w.key ?? '').startsWith(f.prefix));
+
+class WriteStream extends View {
+  static properties = { filter: { attribute: false }, limit: { attribute: false }, heading: {}, paused: { state: true }, next: { state: true }, more: { state: true } };
+
+  #waiting = [];
+  #fresh = new Set();
+  #skipped = 0;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.listen(live, 'write', (e) => this.#heard(e.detail));
+    this.listen(live, 'skipped', (e) => (this.#skipped += e.detail.lost));
+    this.listen(live, 'state', (e) => (e.detail === 'live' && !this.paused ? this.refresh() : this.requestUpdate()));
+    this.every(DRAW_MILLIS, () => this.#draw());
+  }
+
+  willUpdate(changed) {
+    if (changed.has('filter') && JSON.stringify(changed.get('filter')) !== JSON.stringify(this.filter)) {
+      this.answer = undefined;
+      this.refresh();
+    }
+  }
+
+  async ask() {
+    this.#waiting = [];
+    this.#fresh.clear();
+    const page = await ask('writes', { ...this.filter, limit: this.limit });
+    this.next = page.next;
+    return page;
+  }
+
+  #heard(write) {
+    if (!this.answer || !matches(write, this.filter ?? {})) return;
+    this.#waiting.push(write);
+    if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
+  }
+
+  #draw() {
+    if (!this.#waiting.length || !this.answer) return;
+    if (this.paused) {
+      this.requestUpdate();
+      return;
+    }
+    const known = new Set(this.answer.items.map((w) => w.id));
+    const arrived = this.#waiting.splice(0).reverse().filter((w) => !known.has(w.id));
+    this.#fresh = new Set(arrived.map((w) => w.id));
+    const most = Math.max(this.limit, this.more ? this.answer.items.length : 0);
+    this.answer = { ...this.answer, items: [...arrived, ...this.answer.items].slice(0, most) };
+    this.next = this.answer.items.length >= this.limit ? this.answer.items.at(-1).id : this.next;
+  }
+
+  async #older() {
+    this.paused = true;
+    this.more = true;
+    const page = await ask('writes', { ...this.filter, limit: this.limit, cursor: this.next });
+    this.next = page.next;
+    this.answer = { ...this.answer, items: [...this.answer.items, ...page.items] };
+  }
+
+  #pause() {
+    this.paused = !this.paused;
+    if (!this.paused) {
+      this.more = false;
+      this.#skipped = 0;
+      this.refresh();
+    }
+  }
+
+  render() {
+    return html`<header><h2>${this.heading}</h2>${connection()}
+        <button class="quiet pause" aria-pressed=${this.paused ? 'true' : 'false'} @click=${() => this.#pause()}>${this.paused ? 'Resume' : 'Pause'}</button>
+        ${this.paused ? html`<span class="muted">${number(this.#waiting.length)}${this.#waiting.length >= WAITING_MAX ? '+' : ''} new since</span>` : nothing}
+        ${this.#skipped ? html`<span class="muted" title="More was written than this page can show; the log and the store hold all of it">${number(this.#skipped)} passed too fast to show</span>` : nothing}</header>
+      ${super.render()}`;
+  }
+
+  shown({ items }) {
+    if (!items.length) {
+      return empty('No write matches', Object.keys(this.filter ?? {}).length ? 'Nothing in the store has all of this. Remove a filter, or wait: a matching write appears by itself.' : 'The next write appears here by itself.');
+    }
+    return html`${writeTable(items, 'Writes, newest first', this.#fresh)}
+      ${this.next && this.limit > 20 ? html`<p class="older"><button class="quiet" @click=${() => this.#older()}>Older writes</button></p>` : nothing}`;
+  }
+}
+
+customElements.define('write-stream', WriteStream);

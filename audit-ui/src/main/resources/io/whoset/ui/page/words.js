@@ -1,0 +1,70 @@
+// How numbers, times, digests and addresses are said. Only text comes out of here, never markup.
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: '2-digit' });
+const whole = new Intl.NumberFormat('en-US');
+
+export const number = (n) => whole.format(n ?? 0);
+
+/** `14:03:07.123` of today, with the day before it where it is another. */
+export function time(ts) {
+  const date = new Date(ts);
+  const millis = String(date.getMilliseconds()).padStart(3, '0');
+  const text = `${clock.format(date)}.${millis}`;
+  return date.toDateString() === new Date().toDateString() ? text : `${day.format(date)} ${text}`;
+}
+
+/** The same moment as the log says it. */
+export const utc = (ts) => `${ts.replace('T', ' ').replace('Z', '')} UTC`;
+
+export function ago(ts, now) {
+  const seconds = Math.max(0, Math.round((now - Date.parse(ts)) / 1000));
+  if (seconds < 2) return 'now';
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  return seconds < 86400 ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(seconds / 86400)} d ago`;
+}
+
+export function bytes(n) {
+  if (n === undefined || n === null) return '';
+  if (n < 1024) return `${n} B`;
+  if (n < 1 << 20) return `${(n / 1024).toFixed(1)} KB`;
+  return n < 1 << 30 ? `${(n / (1 << 20)).toFixed(1)} MB` : `${(n / (1 << 30)).toFixed(1)} GB`;
+}
+
+export const micros = (n) => (n === undefined || n === null ? '' : n < 1000 ? `${n} µs` : `${(n / 1000).toFixed(1)} ms`);
+
+/** The first 12 digits: enough to tell versions apart by eye. */
+export const shortDigest = (digest) => digest.replace('sha256:', '').slice(0, 12);
+
+export const VERDICTS = ['poison', 'stale', 'suspect', 'clean'];
+export const accused = (writer) => writer.findings?.length > 0 && (writer.verdict === 'poison' || writer.verdict === 'stale');
+
+/** Names of the evidence's numbers, for persons. */
+export const label = (name) => name.replaceAll('_', ' ');
+
+/** A number that may be huge or a fraction. */
+export function figure(value) {
+  if (Number.isInteger(value) && Math.abs(value) < 1e7) return number(value);
+  if (Math.abs(value) >= 1e6 || (value !== 0 && Math.abs(value) < 1e-3)) return value.toExponential(1).replace('e+', 'e');
+  return String(Math.round(value * 1000) / 1000);
+}
+
+/** Addresses of views. */
+export const to = {
+  key: (key) => `#/keys/${encodeURIComponent(key)}`,
+  writer: (writer) => `#/writers/${encodeURIComponent(writer)}`,
+  writes: (filter = {}) => `#/writes${Object.keys(filter).length ? `?${new URLSearchParams(filter)}` : ''}`,
+  finding: (id) => `#/findings/${id}`,
+};
+
+/** Where a text typed into the search leads. */
+export function destination(text, writers) {
+  const words = text.trim();
+  if (!words) return null;
+  if (/^(sha256:)?[0-9a-f]{64}$/i.test(words)) return to.writes({ digest: words.toLowerCase() });
+  const filter = /^(writer|key|prefix|digest|verdict|cmd):(.+)$/.exec(words);
+  if (filter) return filter[1] === 'key' ? to.key(filter[2]) : to.writes({ [filter[1]]: filter[2] });
+  if (words.endsWith('*')) return to.writes({ prefix: words.slice(0, -1) });
+  return writers.includes(words) ? to.writer(words) : to.key(words);
+}

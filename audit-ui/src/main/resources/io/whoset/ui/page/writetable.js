@@ -1,0 +1,45 @@
+// The table of writes: what any view shows that lists them.
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { bytes, digest, keyLink, micros, moment, oddities, verdict, writerLink } from './parts.js';
+
+const open = new Set();
+
+function toggle(event, id) {
+  if (!open.delete(id)) open.add(id);
+  const row = event.currentTarget.closest('tr');
+  event.currentTarget.setAttribute('aria-expanded', String(open.has(id)));
+  row.nextElementSibling.hidden = !open.has(id);
+}
+
+const fact = (name, value) => (value === undefined || value === '' ? nothing : html`<div><dt>${name}</dt><dd class="mono">${value}</dd></div>`);
+
+const details = (w) => html`<tr class="more" role="row" ?hidden=${!open.has(w.id)}><td role="cell" colspan="9">
+  ${oddities(w.findings)}
+  <dl class="facts">
+    ${fact('peer', w.peer)}${fact('conn', w.conn)}${fact('route', w.route)}${fact('upstream', w.upstream)}${fact('flags', w.flags)}
+    ${fact('exptime', w.exptime)}${fact('shape', w.shape)}${fact('id', w.id)}${fact('digest', w.digest)}
+  </dl>
+  ${w.preview === undefined ? nothing : html`<pre class="preview">${w.preview}</pre>`}
+</td></tr>`;
+
+const row = (w, fresh) => html`<tr role="row" class="write ${w.verdict} ${fresh ? 'fresh' : ''}" data-row tabindex="-1">
+    <td role="cell" class="when"><button class="fold" aria-expanded=${open.has(w.id)} aria-label="All facts of this write" @click=${(e) => toggle(e, w.id)}><svg viewBox="0 0 10 10" aria-hidden="true"><path d="m3 1.5 4 3.5-4 3.5" fill="none" stroke="currentColor" stroke-width="1.5"/></svg></button>${moment(w.ts)}</td>
+    <td role="cell" class="who">${writerLink(w.writer)}</td>
+    <td role="cell" class="cmd mono">${w.cmd}${w.partial ? html` <span class="muted" title="Only a piece of the item">part</span>` : nothing}</td>
+    <td role="cell" class="what">${keyLink(w.key)}</td>
+    <td role="cell" class="value">${digest(w.digest)}</td>
+    <td role="cell" class="look"><span class="format">${w.format ?? ''}</span> <span class="size">${bytes(w.bytes)}</span></td>
+    <td role="cell" class="outcome mono">${w.outcome ?? ''}</td>
+    <td role="cell" class="rtt num">${micros(w.rtt_us)}</td>
+    <td role="cell" class="judged">${verdict(w.verdict)}</td>
+  </tr>${details(w)}`;
+
+/** A table with a caption for those who cannot see where it stands; `fresh` are the ids that just came. */
+export const writeTable = (writes, caption, fresh = new Set()) => html`<div class="sheet"><table role="table" class="writes">
+  <caption class="unseen">${caption}</caption>
+  <thead role="rowgroup"><tr role="row">${['Time', 'Writer', 'Command', 'Key', 'Digest', 'Value', 'Outcome', 'Reply after', 'Verdict'].map(
+    (name) => html`<th role="columnheader" scope="col" class=${name === 'Reply after' ? 'num' : ''}>${name}</th>`,
+  )}</tr></thead>
+  <tbody role="rowgroup">${repeat(writes, (w) => w.id, (w) => row(w, fresh.has(w.id)))}</tbody>
+</table></div>`;

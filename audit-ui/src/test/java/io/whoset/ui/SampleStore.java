@@ -1,0 +1,122 @@
+package io.whoset.ui;
+
+import io.whoset.audit.store.FindingRow;
+import io.whoset.audit.store.Page;
+import io.whoset.audit.store.RatePoint;
+import io.whoset.audit.store.WriteQuery;
+import io.whoset.audit.store.WriteRow;
+import io.whoset.audit.store.WriteStore;
+import io.whoset.audit.store.WriterRow;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A store in memory, with the rules of the real one. Safe for many threads. */
+public final class SampleStore implements WriteStore {
+    private final List<WriteRow> rows = new CopyOnWriteArrayList<>();
+    private final List<FindingRow> findings = new CopyOnWriteArrayList<>();
+
+    /** Adds the newest write. */
+    public void add(WriteRow row) {
+        rows.add(row);
+    }
+
+    /** Adds the newest accusation. */
+    public void add(FindingRow finding) {
+        findings.add(0, finding);
+    }
+
+    @Override
+    public List<WriterRow> writers() {
+        return rows.stream()
+                .map(WriteRow::writer)
+                .distinct()
+                .map(this::row)
+                .sorted(Comparator.comparing((WriterRow w) -> w.findings().isEmpty())
+                        .thenComparing(Comparator.comparing(WriterRow::writes).reversed()))
+                .toList();
+    }
+
+    private WriterRow row(String writer) {
+        List<WriteRow> own =
+                rows.stream().filter(r -> r.writer().equals(writer)).toList();
+        Map<String, Long> verdicts =
+                own.stream().collect(Collectors.groupingBy(WriteRow::verdict, TreeMap::new, Collectors.counting()));
+        List<FindingRow> against =
+                findings.stream().filter(f -> f.writer().equals(writer)).toList();
+        String verdict = !against.isEmpty()
+                ? against.get(0).verdict()
+                : verdicts.keySet().equals(Set.of("clean")) ? "clean" : "suspect";
+        return new WriterRow(
+                writer,
+                own.size(),
+                own.stream().map(WriteRow::key).distinct().count(),
+                own.stream().mapToLong(r -> r.bytes() == null ? 0 : r.bytes()).sum(),
+                verdicts,
+                own.get(0).tsMicros(),
+                own.get(own.size() - 1).tsMicros(),
+                verdict,
+                own.stream().map(WriteRow::peer).distinct().limit(10).toList(),
+                against);
+    }
+
+    @Override
+    public Optional<WriterRow> writer(String writer) {
+        return writers().stream().filter(w -> w.writer().equals(writer)).findFirst();
+    }
+
+    @Override
+    public Page<WriteRow> writes(WriteQuery q) {
+        List<WriteRow> matching = rows.stream()
+                .sorted(Comparator.comparing(WriteRow::id).reversed())
+                .filter(r -> is(q.key(), r.key()) && is(q.writer(), r.writer()) && is(q.digest(), r.digest()))
+                .filter(r -> is(q.verdict(), r.verdict()) && is(q.cmd(), r.cmd()))
+                .filter(r -> q.prefix() == null || String.valueOf(r.key()).startsWith(q.prefix()))
+                .filter(r -> q.fromMicros() == null || r.tsMicros() >= q.fromMicros())
+                .filter(r -> q.toMicros() == null || r.tsMicros() < q.toMicros())
+                .filter(r -> q.cursor() == null || r.id().compareTo(q.cursor()) < 0)
+                .limit(q.limit() + 1L)
+                .toList();
+        boolean more = matching.size() > q.limit();
+        List<WriteRow> items = more ? matching.subList(0, q.limit()) : matching;
+        return new Page<>(items, more ? items.get(items.size() - 1).id() : null);
+    }
+
+    private static boolean is(@Nullable String wanted, @Nullable String saw) {
+        return wanted == null || wanted.equals(saw);
+    }
+
+    @Override
+    public List<FindingRow> findings(int limit) {
+        return findings.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<RatePoint> rates(long sinceSecondEpoch) {
+        Map<Long, Map<String, Long>> counts = rows.stream()
+                .collect(Collectors.groupingBy(
+                        r -> r.tsMicros() / 1_000_000,
+                        TreeMap::new,
+                        Collectors.groupingBy(WriteRow::writer, TreeMap::new, Collectors.counting())));
+        return counts.entrySet().stream()
+                .filter(second -> second.getKey() >= sinceSecondEpoch)
+                .flatMap(second -> points(second.getKey(), second.getValue()))
+                .toList();
+    }
+
+    private static Stream<RatePoint> points(long second, Map<String, Long> writers) {
+        return writers.entrySet().stream().map(w -> new RatePoint(second, w.getKey(), w.getValue()));
+    }
+
+    @Override
+    public long sinceMicros() {
+        return rows.isEmpty() ? 0 : rows.get(0).tsMicros();
+    }
+}
