@@ -1,11 +1,11 @@
 package io.whoset.protocol;
 
 /** Finds well-formed UTF-8 sequences (RFC 3629, section 4). Immutable. */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /** Length in bytes (1 to 4) of the well-formed sequence at an index, 0 where there is none or where it is a control character. */
-    static int validSequenceLength(byte[] bytes, int at) {
+    public static int validSequenceLength(byte[] bytes, int at) {
         int lead = bytes[at] & 0xFF;
         if (lead < 0x80) {
             return 1;
@@ -23,6 +23,20 @@ final class Utf8 {
             code = (code << 6) | (next & 0x3F);
         }
         return isAllowed(code, length) ? length : 0;
+    }
+
+    /** Whether a sequence begins at an index that the end of the bytes cuts off. */
+    public static boolean isCutSequence(byte[] bytes, int at) {
+        int length = lengthByLead(bytes[at] & 0xFF);
+        if (length == 0 || at + length <= bytes.length) {
+            return false;
+        }
+        for (int i = at + 1; i < bytes.length; i++) {
+            if ((bytes[i] & 0xC0) != 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int lengthByLead(int lead) {

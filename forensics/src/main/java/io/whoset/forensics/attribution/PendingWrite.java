@@ -1,4 +1,19 @@
 package io.whoset.forensics.attribution;
 
-/** A write that waits for its outcome. Confined to the connection's event loop. */
-public final class PendingWrite {}
+import io.whoset.forensics.record.Payload;
+import io.whoset.protocol.Command;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write that waits for its outcome.
+ *
+ * <p><b>Units</b> {@code arrivedNanos} on the monotonic clock, {@code tsMicros} microseconds since 1970 UTC.
+ *
+ * <p>Immutable. {@code toString} shows no payload.
+ *
+ * @param command what was sent
+ * @param payload its data block; null where it has none
+ * @param arrivedNanos when the whole request had arrived, and was handed upstream
+ * @param tsMicros the same on the wall clock
+ */
+public record PendingWrite(Command command, @Nullable Payload payload, long arrivedNanos, long tsMicros) {}

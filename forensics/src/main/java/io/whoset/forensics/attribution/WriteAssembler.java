@@ -1,10 +1,15 @@
 package io.whoset.forensics.attribution;
 
 import io.whoset.forensics.record.AuditEvent;
+import io.whoset.forensics.record.Gap;
+import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Origin;
+import io.whoset.forensics.record.Payload;
 import io.whoset.forensics.record.TimeSource;
+import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.Command;
 import io.whoset.protocol.Desync;
+import io.whoset.protocol.Verb;
 import io.whoset.protocol.pairing.ExchangeSink;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -16,40 +21,94 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the connection's event loop.
  */
 public final class WriteAssembler implements ExchangeSink<PendingWrite> {
+    private final Origin origin;
+    private final AssemblerSettings settings;
+    private final TimeSource time;
     private final Consumer<AuditEvent> out;
+    private final PayloadReader payloads;
+    private boolean authenticated;
+    private boolean reading;
+    private long nowNanos;
 
     /** One connection's assembler; records and gaps go to {@code out} in the order in which they are settled. */
     public WriteAssembler(Origin origin, AssemblerSettings settings, TimeSource time, Consumer<AuditEvent> out) {
+        this.origin = origin;
+        this.settings = settings;
+        this.time = time;
         this.out = out;
+        this.payloads = new PayloadReader(settings.previewBytes());
+        this.authenticated = !settings.asciiAuth();
+        this.nowNanos = time.nanos();
     }
 
     /** A read from a socket begins: every stamp until the next call is this moment, one clock read a batch. */
     public void onRead() {
-        assert out != null;
+        nowNanos = time.nanos();
     }
 
     @Override
     public void onCommand(Command command) {
-        assert out != null;
+        reading = command.hasDataBlock() && command.isWrite();
+        if (reading) {
+            payloads.begin(!authenticated && command.verb() == Verb.SET);
+        }
     }
 
     @Override
     public void onPayload(ByteBuffer piece) {
-        assert out != null;
+        if (reading) {
+            payloads.offer(piece);
+        }
     }
 
     @Override
     public @Nullable PendingWrite onRequestEnd(Command command) {
-        return null;
+        if (!command.isWrite()) {
+            return null;
+        }
+        Payload payload = reading ? payloads.end(command.dataBytes(), isPartial(command)) : null;
+        reading = false;
+        return new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos));
+    }
+
+    private static boolean isPartial(Command command) {
+        String mode = command.metaFlags().token('M');
+        boolean metaPiece = command.verb() == Verb.MS && mode != null && (mode.equals("A") || mode.equals("P"));
+        return metaPiece || command.verb() == Verb.APPEND || command.verb() == Verb.PREPEND;
     }
 
     @Override
     public void onSettled(PendingWrite write, @Nullable String outcome) {
-        assert out != null;
+        if ("STORED".equals(outcome)) {
+            authenticated = true;
+        }
+        Command command = write.command();
+        out.accept(new WriteRecord(
+                origin,
+                write.tsMicros(),
+                command.word(),
+                command.key(),
+                command.clientFlags(),
+                command.exptime(),
+                write.payload(),
+                outcome,
+                isAnswered(outcome) ? (Long) ((nowNanos - write.arrivedNanos()) / 1000) : null,
+                new Interval(write.arrivedNanos(), nowNanos)));
+    }
+
+    private static boolean isAnswered(@Nullable String outcome) {
+        return outcome != null && !outcome.equals(NONE) && !outcome.equals(LOST);
     }
 
     @Override
     public void onDesync(Desync desync) {
-        assert out != null;
+        long now = time.epochMicros(nowNanos);
+        String stream =
+                desync.direction() == Desync.Direction.CLIENT_TO_UPSTREAM ? "the client sent" : "the server answered";
+        String consequence = desync.blind()
+                ? "further writes of this connection are not attributed"
+                : "outcomes are unknown until an mn is answered";
+        String reason = desync.reason() + " at byte " + desync.offset() + " of what " + stream + ": " + consequence;
+        out.accept(new Gap(now, desync.lost(), reason, now, now, origin));
     }
 }

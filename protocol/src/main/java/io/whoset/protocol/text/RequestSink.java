@@ -28,4 +28,12 @@ public interface RequestSink {
 
     /** The parser lost its place; it feeds nothing more where {@code desync.blind()}. */
     void onDesync(Desync desync);
+
+    /**
+     * Whether each key of {@code get} and {@code gets} is wanted. Where it is not, such a retrieval is one {@code onCommand}
+     * without a key, which costs nothing per key. The keys of {@code gat} and {@code gats} always come: they are changed.
+     */
+    default boolean wantsReadKeys() {
+        return true;
+    }
 }

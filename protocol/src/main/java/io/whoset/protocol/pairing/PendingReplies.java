@@ -1,0 +1,96 @@
+package io.whoset.protocol.pairing;
+
+import io.whoset.protocol.text.Reply;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests in the order in which they were sent, until each is settled.
+ *
+ * <p><b>Units, bounds</b> holds at most the configured number of requests; who adds looks at {@link #isFull()} first.
+ *
+ * <p>Confined to the connection's event loop.
+ *
+ * @param <T> the sink's token
+ */
+final class PendingReplies<T> {
+    /** How far a reply looks for a second request that it could answer; beyond, it is taken for ambiguous. */
+    private static final int LOOK_AHEAD = 64;
+
+    private final int capacity;
+    private final ExchangeSink<T> sink;
+    private final ArrayDeque<Pending<T>> queue = new ArrayDeque<>();
+
+    PendingReplies(int capacity, ExchangeSink<T> sink) {
+        this.capacity = capacity;
+        this.sink = sink;
+    }
+
+    boolean isFull() {
+        return queue.size() >= capacity;
+    }
+
+    int size() {
+        return queue.size();
+    }
+
+    void add(Pending<T> pending) {
+        queue.add(pending);
+    }
+
+    /** The request that is still being sent, or the last that was; null where none waits. */
+    @Nullable
+    Pending<T> last() {
+        return queue.peekLast();
+    }
+
+    @Nullable
+    Pending<T> first() {
+        return queue.peekFirst();
+    }
+
+    void remove(Pending<T> pending) {
+        queue.removeLastOccurrence(pending);
+    }
+
+    void settleFirst(@Nullable String outcome) {
+        queue.removeFirst().settle(sink, outcome);
+    }
+
+    /** Settles the requests before one that a line certainly answers, and those at the head that it cannot answer and that may say nothing. */
+    void settleSilentBefore(Reply reply, @Nullable String outcome) {
+        Pending<T> head = queue.peekFirst();
+        while (head != null
+                && head.maySayNothing()
+                && head.isWhole()
+                && !head.expectation().accepts(head.command(), reply)) {
+            settleFirst(outcome);
+            head = queue.peekFirst();
+        }
+    }
+
+    /** Whether another request than the head could be answered by a line as well, because the head may say nothing. */
+    boolean isAmbiguous(Reply reply) {
+        int seen = 0;
+        for (Iterator<Pending<T>> rest = queue.iterator(); rest.hasNext(); seen++) {
+            Pending<T> pending = rest.next();
+            if (seen > LOOK_AHEAD || (seen > 0 && pending.expectation().accepts(pending.command(), reply))) {
+                return true;
+            }
+            if (!pending.maySayNothing()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** Settles everything. A request that is not whole yet has nobody waiting: it never arrived. */
+    void settleAll(Function<Pending<T>, @Nullable String> outcome) {
+        while (!queue.isEmpty()) {
+            Pending<T> pending = queue.removeFirst();
+            pending.settle(sink, outcome.apply(pending));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.whoset.protocol.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reply line: {@code VALUE k 0 5 77‸\r\n}.
+ *
+ * <p><b>Units, bounds</b> the first word at most 32 characters.
+ *
+ * <p>A view of the parser's line: valid during the call that gives it. Confined to the connection's event loop.
+ */
+public final class Reply {
+    private static final int MAX_WORD_CHARS = 32;
+
+    private final Line line;
+    private final String word;
+    private final ReplyForm form;
+
+    Reply(Line line) {
+        this.line = line;
+        this.word = line.tokens() == 0 ? "" : Words.intern(line);
+        this.form = ReplyForm.of(word);
+    }
+
+    /** The first word as sent. */
+    public String word() {
+        return word;
+    }
+
+    /** What it is. */
+    public ReplyForm form() {
+        return form;
+    }
+
+    /** Whether its second token is this key as the client sent it. */
+    public boolean isAboutKey(byte[] key) {
+        return line.tokens() > 1 && Arrays.equals(line.bytes(), line.start(1), line.end(1), key, 0, key.length);
+    }
+
+    /** The token of a meta return flag: empty where it has none, null where the flag is not there. */
+    public @Nullable String metaToken(char flag) {
+        for (int token = form == ReplyForm.VA ? 2 : 1; token < line.tokens(); token++) {
+            if (line.first(token) == flag) {
+                return line.text(token, Integer.MAX_VALUE).substring(1);
+            }
+        }
+        return null;
+    }
+
+    /** Length of the data block that follows, without its CR LF; -1 where none does. */
+    long dataBytes() {
+        Long bytes = switch (form) {
+            case VALUE -> line.unsigned32(3);
+            case VA -> line.unsigned32(1);
+            default -> null;
+        };
+        return bytes == null ? -1 : bytes;
+    }
+
+    /** Words that come again and again, so that a reply makes no string. */
+    private static final class Words {
+        private static final String[] COMMON = {
+            "STORED", "VALUE", "END", "HD", "VA", "EN", "NOT_FOUND", "DELETED", "MN", "NOT_STORED", "STAT"
+        };
+
+        static String intern(Line line) {
+            for (String word : COMMON) {
+                if (line.is(0, word)) {
+                    return word;
+                }
+            }
+            return new String(
+                    line.bytes(),
+                    line.start(0),
+                    Math.min(line.tokenLength(0), MAX_WORD_CHARS),
+                    StandardCharsets.ISO_8859_1);
+        }
+    }
+}
