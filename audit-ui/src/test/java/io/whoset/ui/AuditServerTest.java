@@ -15,24 +15,24 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditServerTest {
-    private UiFixture ui;
+    private static UiFixture ui;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         ui = new UiFixture(null);
         new SampleWrites(ui.store).fleetUntil(1_800_000_000);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         ui.close();
     }
 
@@ -147,6 +147,7 @@ class AuditServerTest {
         ui.routes = List.of(new RouteState("main", true, ""), new RouteState("b", false, "connect refused"));
 
         HttpResponse<String> reply = ui.get("/readyz");
+        ui.routes = UiFixture.READY;
 
         assertThat(reply.statusCode()).isEqualTo(503);
         assertThat(reply.body())

@@ -28,27 +28,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PageIT {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static Chromium chromium;
+    private static UiFixture ui;
 
     private final List<String> complaints = new ArrayList<>();
-    private UiFixture ui;
     private SampleWrites writes;
     private long nowSecond;
     private BrowserContext context;
     private Page page;
 
     @BeforeAll
-    static void launch() {
+    static void launch() throws IOException {
         chromium = new Chromium();
+        ui = new UiFixture(null);
     }
 
     @AfterAll
     static void quit() {
         chromium.close();
+        ui.close();
     }
 
     @BeforeEach
-    void open() throws IOException {
-        ui = new UiFixture(null);
+    void open() {
+        ui.store.clear();
         writes = new SampleWrites(ui.store);
         nowSecond = InstantSource.system().instant().getEpochSecond();
         writes.fleetUntil(nowSecond - 3);
@@ -76,7 +78,6 @@ class PageIT {
     @AfterEach
     void close() {
         context.close();
-        ui.close();
         assertThat(complaints).isEmpty();
     }
 
@@ -186,9 +187,8 @@ class PageIT {
     }
 
     @Test
-    void emptyStore_opened_saysWhatToDo() throws IOException {
-        ui.close();
-        ui = new UiFixture(null);
+    void emptyStore_opened_saysWhatToDo() {
+        ui.store.clear();
         visit("");
 
         assertThat(page.getByText("No write has passed yet")).isVisible();
@@ -204,13 +204,31 @@ class PageIT {
     }
 
     @Test
-    void server_gone_pageSaysDisconnected() {
-        visit("");
-        ui.close();
+    void server_gone_pageSaysDisconnected() throws IOException {
+        UiFixture other = new UiFixture(null);
+        new SampleWrites(other.store).fleetUntil(nowSecond - 3);
+        page.navigate(other.url("/"));
+        assertThat(page.locator(".connection.live").first()).isVisible();
+        other.close();
 
         assertThat(page.locator(".banner")).containsText("Disconnected");
         shot("lost-1280-light");
         complaints.clear();
+    }
+
+    @Test
+    void login_fromADeepLink_leadsBackToIt() throws IOException {
+        try (UiFixture locked = new UiFixture("correct-horse-battery")) {
+            new SampleWrites(locked.store).fleetUntil(nowSecond - 3);
+            page.navigate(locked.url("/#/writers/web-07"));
+            shot("login-1280-light");
+            page.getByLabel("Token").fill("correct-horse-battery");
+
+            page.keyboard().press("Enter");
+
+            assertThat(page.locator("h1.subject")).containsText("web-07");
+            assertThat(page.locator(".connection.live").first()).isVisible();
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.whoset.ui;
 import io.whoset.audit.store.FindingRow;
 import io.whoset.audit.store.Page;
 import io.whoset.audit.store.RatePoint;
+import io.whoset.audit.store.StoreException;
 import io.whoset.audit.store.WriteQuery;
 import io.whoset.audit.store.WriteRow;
 import io.whoset.audit.store.WriteStore;
@@ -23,6 +24,15 @@ public final class SampleStore implements WriteStore {
     private final List<WriteRow> rows = new CopyOnWriteArrayList<>();
     private final List<FindingRow> findings = new CopyOnWriteArrayList<>();
 
+    private volatile boolean broken;
+
+    /** Forgets everything, and works again. */
+    public void clear() {
+        rows.clear();
+        findings.clear();
+        broken = false;
+    }
+
     /** Adds the newest write. */
     public void add(WriteRow row) {
         rows.add(row);
@@ -33,8 +43,16 @@ public final class SampleStore implements WriteStore {
         findings.add(0, finding);
     }
 
+    /** From now on it cannot say who writes. */
+    public void breakDown() {
+        broken = true;
+    }
+
     @Override
     public List<WriterRow> writers() {
+        if (broken) {
+            throw new StoreException("cannot read the index", new IllegalStateException("innards"));
+        }
         return rows.stream()
                 .map(WriteRow::writer)
                 .distinct()

@@ -37,7 +37,7 @@ public final class SampleWrites {
     public void fleetUntil(long secondEpoch) {
         for (int second = 0; second < 120; second++) {
             for (int writer = 1; writer <= 9; writer++) {
-                int times = 1 + (second * 7 + writer * 13) % 4;
+                int times = 2 + (second * second / 7 + writer * 5) % 3;
                 for (int i = 0; i < times; i++) {
                     long micros = (secondEpoch - 120 + second) * 1_000_000 + writer * 90_000L + i * 17_003L;
                     one("web-0" + writer, micros, md5("search:" + (second * 31 + writer * 7 + i) % 40), second);

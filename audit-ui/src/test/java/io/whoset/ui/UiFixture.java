@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class UiFixture implements AutoCloseable {
     public final SampleStore store = new SampleStore();
     public final SampleFeed feed = new SampleFeed();
-    public volatile List<RouteState> routes = List.of(new RouteState("main", true, ""));
+    /** What readiness says unless a test changes it. */
+    public static final List<RouteState> READY = List.of(new RouteState("main", true, ""));
+
+    public volatile List<RouteState> routes = READY;
     private final AuditServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 

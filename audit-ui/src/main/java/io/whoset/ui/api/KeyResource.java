@@ -13,7 +13,8 @@ import java.util.Objects;
  * {@code GET /api/v1/keys/{key}}: who set it, newest first.
  *
  * <p>The path holds the key's log form, percent-encoded once more: the key {@code 50%} has the log form {@code 50%25} and the path
- * {@code /api/v1/keys/50%2525}. The keys {@code .} and {@code ..} have no path of their own; {@code writes?key=..} finds them.
+ * {@code /api/v1/keys/50%2525}. A key with a path segment {@code .} or {@code ..} has no path, because every URL library would resolve it;
+ * {@code writes?key=a/../b} finds it.
  *
  * <p>Safe for many threads.
  */

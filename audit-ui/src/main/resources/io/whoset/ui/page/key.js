@@ -17,6 +17,9 @@ export function valueNames(items) {
   return names;
 }
 
+/** Whether this very value stands higher in the list already. */
+const newer = (items, i) => Boolean(items[i].digest) && items.slice(0, i).some((w) => w.digest === items[i].digest);
+
 const name = (n) => (n < 26 ? '' : name(Math.floor(n / 26) - 1)) + String.fromCharCode(65 + (n % 26));
 
 class KeyView extends View {
@@ -52,25 +55,25 @@ class KeyView extends View {
     return html`<p class="summary">${number(items.length)}${next ? '+' : ''} ${items.length === 1 ? 'write' : 'writes'}, ${number(names.size)} ${names.size === 1 ? 'value' : 'different values'}, by ${number(writers.length)} ${writers.length === 1 ? 'writer' : 'writers'}.
         ${current ? html`Last stored by ${writerLink(current.writer)} ${ago(current.ts, serverNow())}.` : nothing}
         ${since ? html`<span class="muted">History reaches back to <time datetime=${since} title=${utc(since)}>${ago(since, serverNow())}</time>.</span>` : nothing}</p>
-      <ol class="timeline" aria-label="Writes of this key, newest first">${items.map((w, i) => this.#version(w, names, items[i + 1]))}</ol>
+      <ol class="timeline" aria-label="Writes of this key, newest first">${items.map((w, i) => this.#version(w, names, !newer(items, i)))}</ol>
       ${next ? html`<p class="older"><a href="#/writes?${new URLSearchParams({ key: this.route.key })}">All of its writes</a></p>` : nothing}`;
   }
 
-  #version(w, names, before) {
-    const same = before && before.digest === w.digest && w.digest;
+  #version(w, names, first) {
     return html`<li class="version ${w.verdict}" data-row tabindex="-1">
-      <div class="head">${moment(w.ts)} ${writerLink(w.writer)} <span class="mono cmd">${w.cmd}</span> <span class="mono outcome">${w.outcome ?? ''}</span> ${verdict(w.verdict)}</div>
+      <div class="head">${moment(w.ts)} ${writerLink(w.writer)} ${verdict(w.verdict)}</div>
       <div class="body">
+        <span class="mono">${w.cmd} ${w.outcome ?? ''}</span>
         ${w.digest ? html`<span class="letter" title="Writes with the same letter stored the same value">${names.get(w.digest) ?? 'piece'}</span> ${digest(w.digest)}` : nothing}
         ${w.format ? html`<span>${w.format}, ${bytes(w.bytes)}</span>` : nothing}
-        ${same ? html`<span class="muted">same value as before</span>` : nothing}
+        ${first ? nothing : html`<span class="muted">value ${names.get(w.digest)}, shown above</span>`}
         ${w.flags === undefined ? nothing : html`<span class="muted">flags ${w.flags}</span>`}
         ${w.exptime === undefined ? nothing : html`<span class="muted">exptime ${w.exptime}</span>`}
         <span class="muted">${w.peer}</span>
         ${w.rtt_us === undefined ? nothing : html`<span class="muted">${micros(w.rtt_us)}</span>`}
       </div>
       ${oddities(w.findings)}
-      ${w.preview === undefined || same ? nothing : html`<pre class="preview">${w.preview}</pre>`}</li>`;
+      ${w.preview === undefined || !first ? nothing : html`<pre class="preview">${w.preview}</pre>`}</li>`;
   }
 }
 

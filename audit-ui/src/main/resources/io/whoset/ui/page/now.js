@@ -8,6 +8,7 @@ import { VERDICTS, ago, utc } from './words.js';
 import { View } from './view.js';
 
 const SPAN_SECONDS = 300;
+const LEAST_SECONDS = 60;
 const LAG_SECONDS = 2;
 
 /** How many writes, as a bar of its verdicts; the longest is the busiest writer's. */
@@ -31,7 +32,9 @@ class NowView extends View {
     const until = Math.floor(serverNow() / 1000) - LAG_SECONDS + 1;
     const from = new Date((until - SPAN_SECONDS) * 1000).toISOString();
     const [writers, rates] = await Promise.all([ask('writers'), ask('rates', { from })]);
-    return { writers: writers.items, since: writers.since, points: rates.items, span: [until - SPAN_SECONDS, until] };
+    const known = writers.since ? Math.floor(Date.parse(writers.since) / 1000) : until;
+    const begin = Math.max(until - SPAN_SECONDS, Math.min(known, until - LEAST_SECONDS));
+    return { writers: writers.items, since: writers.since, points: rates.items, span: [begin, until] };
   }
 
   shown({ writers, since, points, span }) {
@@ -40,9 +43,8 @@ class NowView extends View {
     }
     const guilty = writers.filter(accused);
     return html`
-      ${this.error ? html`<p class="stale-note" role="status">whoset does not answer; this is what was known before.</p>` : nothing}
       <section aria-live="polite" aria-label="Accusations">${guilty.length ? this.#accusations(guilty) : this.#calm(writers, since)}</section>
-      <section class="panel"><header><h2>Writes per second</h2><span class="muted">last five minutes, by writer</span></header>
+      <section class="panel"><header><h2>Writes per second</h2><span class="muted">of all writers, one upon the other, the accused at the bottom</span></header>
         <rate-chart .points=${points} .span=${span} .accused=${guilty.map((w) => w.writer)}></rate-chart></section>
       <section class="panel"><header><h2>Writers</h2><span class="muted">${number(writers.length)}, the accused first${since ? html`, since <time datetime=${since} title=${utc(since)}>${ago(since, serverNow())}</time>` : nothing}</span></header>
         ${this.#ranking(writers)}</section>

@@ -29,7 +29,7 @@ const row = (w, fresh) => html`<tr role="row" class="write ${w.verdict} ${fresh 
     <td role="cell" class="cmd mono">${w.cmd}${w.partial ? html` <span class="muted" title="Only a piece of the item">part</span>` : nothing}</td>
     <td role="cell" class="what">${keyLink(w.key)}</td>
     <td role="cell" class="value">${digest(w.digest)}</td>
-    <td role="cell" class="look"><span class="format">${w.format ?? ''}</span> <span class="size">${bytes(w.bytes)}</span></td>
+    <td role="cell" class="look"><span class="format">${w.format ?? ''}</span> <span class="size">${bytes(w.bytes)}</span>${w.preview ? html`<span class="mono snippet" title="First bytes of the value">${w.preview.slice(0, 160)}</span>` : nothing}</td>
     <td role="cell" class="outcome mono">${w.outcome ?? ''}</td>
     <td role="cell" class="rtt num">${micros(w.rtt_us)}</td>
     <td role="cell" class="judged">${verdict(w.verdict)}</td>
@@ -38,8 +38,8 @@ const row = (w, fresh) => html`<tr role="row" class="write ${w.verdict} ${fresh 
 /** A table with a caption for those who cannot see where it stands; `fresh` are the ids that just came. */
 export const writeTable = (writes, caption, fresh = new Set()) => html`<div class="sheet"><table role="table" class="writes">
   <caption class="unseen">${caption}</caption>
-  <thead role="rowgroup"><tr role="row">${['Time', 'Writer', 'Command', 'Key', 'Digest', 'Value', 'Outcome', 'Reply after', 'Verdict'].map(
-    (name) => html`<th role="columnheader" scope="col" class=${name === 'Reply after' ? 'num' : ''}>${name}</th>`,
+  <thead role="rowgroup"><tr role="row">${['Time', 'Writer', 'Cmd', 'Key', 'Digest', 'Value', 'Outcome', 'RTT', 'Verdict'].map(
+    (name) => html`<th role="columnheader" scope="col" class=${name === 'RTT' ? 'num' : ''}>${name}</th>`,
   )}</tr></thead>
   <tbody role="rowgroup">${repeat(writes, (w) => w.id, (w) => row(w, fresh.has(w.id)))}</tbody>
 </table></div>`;
