@@ -228,6 +228,7 @@ class PageIT {
 
             assertThat(page.locator("h1.subject")).containsText("web-07");
             assertThat(page.locator(".connection.live").first()).isVisible();
+            page.navigate("about:blank");
         }
     }
 

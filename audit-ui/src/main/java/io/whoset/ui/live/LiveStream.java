@@ -49,7 +49,7 @@ public final class LiveStream implements HttpService, AutoCloseable {
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("x-accel-buffering", "no")
                 .build());
-        LiveClient client = new LiveClient(writer, ctx.eventLoop().withoutContext());
+        LiveClient client = new LiveClient(writer, ctx.eventLoop());
         clients.add(client);
         LiveFeed.Subscription subscription = feed.subscribe(client);
         client.begin();
