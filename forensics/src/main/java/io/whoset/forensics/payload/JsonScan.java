@@ -44,12 +44,19 @@ final class JsonScan {
     }
 
     private enum Type {
-        STRING,
-        NUMBER,
-        BOOLEAN,
-        NULL,
-        EMPTY_OBJECT,
-        EMPTY_ARRAY
+        STRING(1),
+        NUMBER(2),
+        BOOLEAN(3),
+        NULL(4),
+        EMPTY_OBJECT(5),
+        EMPTY_ARRAY(6);
+
+        /** Part of every fingerprint that was ever logged: never changes. */
+        private final int salt;
+
+        Type(int salt) {
+            this.salt = salt;
+        }
     }
 
     private final boolean[] objects = new boolean[MAX_DEPTH];
@@ -283,7 +290,7 @@ final class JsonScan {
             mark.close(depth);
         }
         leaves++;
-        shape.add(path + type.ordinal() + 1);
+        shape.add(path + type.salt);
         state = depth == 0 ? State.DONE : State.NEXT;
     }
 }
