@@ -1,0 +1,83 @@
+package io.whoset.audit.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compresses closed files of the log on one daemon thread of low priority; a file that fails stays plain and is tried again with the next.
+ *
+ * <p>Safe for many threads.
+ */
+final class Compressor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Compressor.class);
+
+    private final Path dir;
+    private final ExecutorService thread;
+
+    Compressor(Path dir) {
+        this.dir = dir;
+        this.thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread made = new Thread(task, "whoset-log-gzip");
+            made.setDaemon(true);
+            made.setPriority(Thread.MIN_PRIORITY);
+            return made;
+        });
+    }
+
+    /** Compresses, some time soon, every closed file that is still plain. */
+    void wake() {
+        thread.execute(this::compressAll);
+    }
+
+    private void compressAll() {
+        try {
+            for (Path file : LogFiles.rolled(dir)) {
+                Path plain = file.resolveSibling(String.valueOf(file.getFileName()).replace(".gz", ""));
+                if (!LogFiles.isCompressed(file)) {
+                    compress(file);
+                }
+                Files.deleteIfExists(plain);
+            }
+        } catch (IOException e) {
+            log.atWarn().addKeyValue("dir", dir).setCause(e).log("closed log file stays uncompressed, it is tried again later");
+        }
+    }
+
+    private static void compress(Path plain) throws IOException {
+        Path piece = plain.resolveSibling(plain.getFileName() + ".gz.tmp");
+        try (FileChannel channel = FileChannel.open(
+                piece, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            OutputStream out = new GZIPOutputStream(Channels.newOutputStream(channel), 64 * 1024) {
+                @Override
+                public void close() throws IOException {
+                    finish();
+                }
+            };
+            try (out;
+                    InputStream in = Files.newInputStream(plain)) {
+                in.transferTo(out);
+            }
+            channel.force(true);
+        }
+        Files.move(piece, plain.resolveSibling(plain.getFileName() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

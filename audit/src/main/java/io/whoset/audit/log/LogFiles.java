@@ -1,0 +1,72 @@
+package io.whoset.audit.log;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The names of the log's files: {@code writers.jsonl} grows, {@code writers-<from>.jsonl.gz} are closed, and without {@code .gz} wait to
+ * be compressed. {@code <from>} is the microsecond of the first line, 17 digits, so that name order is log order.
+ *
+ * <p>Immutable.
+ */
+public final class LogFiles {
+    /** The file that grows. */
+    public static final String LIVE = "writers.jsonl";
+
+    private static final Pattern ROLLED = Pattern.compile("writers-(\\d{17})\\.jsonl(\\.gz)?");
+
+    private LogFiles() {}
+
+    /** The growing file of an audit directory. */
+    public static Path live(Path dir) {
+        return dir.resolve(LIVE);
+    }
+
+    /** The closed files, oldest first; where one is there plain and compressed, the compressed one. */
+    public static List<Path> rolled(Path dir) throws IOException {
+        TreeMap<Long, Path> byFrom = new TreeMap<>();
+        try (Stream<Path> files = Files.list(dir)) {
+            files.forEach(file -> {
+                long from = from(file);
+                if (from >= 0) {
+                    byFrom.merge(from, file, (one, other) -> isCompressed(one) ? one : other);
+                }
+            });
+        }
+        return List.copyOf(byFrom.values());
+    }
+
+    /** Opens a closed or growing file for reading its plain text. */
+    public static InputStream open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return new BufferedInputStream(isCompressed(file) ? new GZIPInputStream(in, 64 * 1024) : in, 64 * 1024);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    static boolean isCompressed(Path file) {
+        return file.toString().endsWith(".gz");
+    }
+
+    static Path rolledName(Path dir, long fromMicros) {
+        return dir.resolve(String.format("writers-%017d.jsonl", fromMicros));
+    }
+
+    /** The microsecond in the name of a closed file, -1 for any other file. */
+    static long from(Path file) {
+        Matcher name = ROLLED.matcher(String.valueOf(file.getFileName()));
+        return name.matches() ? Long.parseLong(name.group(1)) : -1;
+    }
+}
