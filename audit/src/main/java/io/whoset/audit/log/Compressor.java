@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class Compressor implements AutoCloseable {
     private final Path dir;
     private final ExecutorService thread;
 
+    @SuppressWarnings("ThreadPriorityCheck") // a wish, nothing depends on it
     Compressor(Path dir) {
         this.dir = dir;
         this.thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -46,14 +48,19 @@ final class Compressor implements AutoCloseable {
     private void compressAll() {
         try {
             for (Path file : LogFiles.rolled(dir)) {
-                Path plain = file.resolveSibling(String.valueOf(file.getFileName()).replace(".gz", ""));
+                Path plain = LogFiles.plainName(file);
                 if (!LogFiles.isCompressed(file)) {
                     compress(file);
                 }
                 Files.deleteIfExists(plain);
             }
+        } catch (ClosedByInterruptException e) {
+            log.atDebug().addKeyValue("dir", dir).log("closed log file stays uncompressed until the next start");
         } catch (IOException e) {
-            log.atWarn().addKeyValue("dir", dir).setCause(e).log("closed log file stays uncompressed, it is tried again later");
+            log.atWarn()
+                    .addKeyValue("dir", dir)
+                    .setCause(e)
+                    .log("closed log file stays uncompressed, it is tried again later");
         }
     }
 

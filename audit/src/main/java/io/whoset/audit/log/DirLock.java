@@ -29,15 +29,18 @@ final class DirLock implements AutoCloseable {
         try {
             Files.createDirectories(dir);
             FileChannel channel = FileChannel.open(
-                    dir.resolve("writers.lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    dir.resolve("writers.lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 String owner = owner(channel);
                 channel.close();
                 throw new AuditDirException("audit directory " + dir + " is in use by another whoset" + owner
                         + ": stop that one, or choose another directory with --audit-dir");
             }
-            channel.truncate(0).write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.truncate(0)
+                    .write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             return new DirLock(channel);
         } catch (IOException e) {
             throw unusable(dir, e);

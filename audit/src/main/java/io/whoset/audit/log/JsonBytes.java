@@ -57,7 +57,9 @@ final class JsonBytes {
                 bytes[length++] = (byte) c;
             } else if (c < 0x80) {
                 escape(c);
-            } else if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
                 utf8(Character.toCodePoint(c, text.charAt(++i)));
             } else {
                 utf8(Character.isSurrogate(c) ? REPLACEMENT : c);

@@ -35,7 +35,8 @@ public final class JsonLine {
     public JsonLine write(RecordId id, WriteRecord write, Judgement judgement) {
         begin("write", write.tsMicros()).field("id", id.toString());
         origin(write.origin());
-        field("cmd", write.cmd()).field("key", write.key() == null ? null : write.key().logForm());
+        field("cmd", write.cmd())
+                .field("key", write.key() == null ? null : write.key().logForm());
         field("flags", write.flags()).field("exptime", write.exptime());
         if (write.payload() != null) {
             payload(write.payload());
@@ -107,7 +108,10 @@ public final class JsonLine {
     }
 
     private void payload(Payload payload) {
-        field("bytes", payload.bytes()).field("digest", payload.digest() == null ? null : payload.digest().toString());
+        field("bytes", payload.bytes())
+                .field(
+                        "digest",
+                        payload.digest() == null ? null : payload.digest().toString());
         field("format", payload.format() == null ? null : payload.format().word());
         field("shape", payload.content().shape());
         if (payload.partial()) {
@@ -119,7 +123,12 @@ public final class JsonLine {
         out.raw(",\"findings\":[");
         String comma = "";
         for (Oddity oddity : oddities) {
-            out.raw(comma).raw("{\"rule\":").string(oddity.rule()).raw(",\"why\":").string(oddity.why()).raw('}');
+            out.raw(comma)
+                    .raw("{\"rule\":")
+                    .string(oddity.rule())
+                    .raw(",\"why\":")
+                    .string(oddity.why())
+                    .raw('}');
             comma = ",";
         }
         out.raw(']');
@@ -140,7 +149,8 @@ public final class JsonLine {
             return;
         }
         boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        name(EVIDENCE_LISTS.contains(name) ? name + "_count" : name).raw(whole ? Long.toString(value.longValue()) : value.toString());
+        name(EVIDENCE_LISTS.contains(name) ? name + "_count" : name)
+                .raw(whole ? Long.toString(value.longValue()) : value.toString());
     }
 
     private JsonLine field(String name, @Nullable String value) {

@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The names of the log's files: {@code writers.jsonl} grows, {@code writers-<from>.jsonl.gz} are closed, and without {@code .gz} wait to
- * be compressed. {@code <from>} is the microsecond of the first line, 17 digits, so that name order is log order.
+ * be compressed. {@code <from>} is the moment of the first line, {@code 20260102T030405.000006Z}, so that name order is log order.
  *
  * <p>Immutable.
  */
@@ -22,7 +22,8 @@ public final class LogFiles {
     /** The file that grows. */
     public static final String LIVE = "writers.jsonl";
 
-    private static final Pattern ROLLED = Pattern.compile("writers-(\\d{17})\\.jsonl(\\.gz)?");
+    private static final Pattern ROLLED =
+            Pattern.compile("writers-(\\d{4})(\\d\\d)(\\d\\dT\\d\\d)(\\d\\d)(\\d\\d\\.\\d{6}Z)\\.jsonl(?:\\.gz)?");
 
     private LogFiles() {}
 
@@ -56,17 +57,22 @@ public final class LogFiles {
         }
     }
 
+    /** The name that a closed file has, or had, before it was compressed. */
+    static Path plainName(Path file) {
+        return file.resolveSibling(String.valueOf(file.getFileName()).replace(".gz", ""));
+    }
+
     static boolean isCompressed(Path file) {
         return file.toString().endsWith(".gz");
     }
 
     static Path rolledName(Path dir, long fromMicros) {
-        return dir.resolve(String.format("writers-%017d.jsonl", fromMicros));
+        return dir.resolve("writers-" + new Timestamps().format(fromMicros).replaceAll("[-:]", "") + ".jsonl");
     }
 
     /** The microsecond in the name of a closed file, -1 for any other file. */
     static long from(Path file) {
         Matcher name = ROLLED.matcher(String.valueOf(file.getFileName()));
-        return name.matches() ? Long.parseLong(name.group(1)) : -1;
+        return name.matches() ? Timestamps.parse(name.replaceFirst("$1-$2-$3:$4:$5")) : -1;
     }
 }

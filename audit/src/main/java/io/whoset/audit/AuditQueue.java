@@ -1,0 +1,104 @@
+package io.whoset.audit;
+
+import io.whoset.forensics.record.AuditEvent;
+import io.whoset.forensics.record.Gap;
+import io.whoset.forensics.record.RecordSink;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jctools.queues.MpscArrayQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bounded way from the event loops to the audit thread.
+ *
+ * <p><b>Units, bounds</b> the capacity is rounded up to a power of two. Full: {@link OverflowPolicy}.
+ *
+ * <p>Safe for many threads as a sink; what is not public belongs to the audit thread.
+ */
+public final class AuditQueue implements RecordSink {
+    private static final Logger log = LoggerFactory.getLogger(AuditQueue.class);
+
+    private final MpscArrayQueue<AuditEvent> queue;
+    private final OverflowPolicy overflow;
+    private final AuditCounters counters;
+    private final MissedWrites missed = new MissedWrites("the audit queue was full");
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    /** An empty queue for so many events. */
+    public AuditQueue(int events, OverflowPolicy overflow, AuditCounters counters) {
+        this.queue = new MpscArrayQueue<>(Math.max(4, events));
+        this.overflow = overflow;
+        this.counters = counters;
+        counters.watchQueue(queue::size);
+    }
+
+    @Override
+    public boolean offer(AuditEvent event) {
+        if (!closed && queue.relaxedOffer(event)) {
+            return true;
+        }
+        if (!closed && overflow == OverflowPolicy.BRAKE) {
+            return queue.offer(event);
+        }
+        counters.lost(missed.note(event));
+        return true;
+    }
+
+    @Override
+    public void whenRoom(Runnable task) {
+        if (hasRoom()) {
+            task.run();
+        } else {
+            waiting.add(task);
+        }
+    }
+
+    /** The next event, null where there is none. */
+    @Nullable
+    AuditEvent poll() {
+        return queue.poll();
+    }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
+    /** What was dropped since the last call. */
+    @Nullable
+    Gap takeGap(long nowMicros) {
+        return missed.take(nowMicros);
+    }
+
+    /** Lets those go on who waited, once the queue is less than half full. */
+    void wakeWaiting() {
+        for (int left = waiting.size(); left > 0 && hasRoom(); left--) {
+            Runnable task = waiting.poll();
+            if (task != null) {
+                run(task);
+            }
+        }
+    }
+
+    /** Takes no more: what is offered from now on is counted as lost, and nobody waits. */
+    void close() {
+        closed = true;
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            run(task);
+        }
+    }
+
+    private boolean hasRoom() {
+        return closed || queue.size() < queue.capacity() / 2;
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).log("client that waited for the audit cannot go on, report this as a defect");
+        }
+    }
+}

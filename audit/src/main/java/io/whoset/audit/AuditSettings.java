@@ -1,0 +1,27 @@
+package io.whoset.audit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where and how much is kept.
+ *
+ * <p><b>Units, bounds</b> {@code queueEvents} 4 and up, rounded up to a power of two; {@code rollBytes} of the uncompressed log file, 1 and up;
+ * {@code storeMemoryMib} mebibytes that the store may use for itself, 16 and up.
+ *
+ * <p>Immutable.
+ *
+ * @param dir the audit directory
+ * @param queueEvents events that may wait for the audit thread
+ * @param overflow what happens to one more
+ * @param rollBytes size at which the log file is closed and compressed
+ * @param rollEvery age at which it is closed and compressed
+ * @param storeMemoryMib memory of the store
+ */
+public record AuditSettings(
+        Path dir, int queueEvents, OverflowPolicy overflow, long rollBytes, Duration rollEvery, int storeMemoryMib) {
+    /** 65,536 events, brake, 128 MiB or one day a file, 128 MiB for the store. */
+    public static AuditSettings defaults(Path dir) {
+        return new AuditSettings(dir, 1 << 16, OverflowPolicy.BRAKE, 128L << 20, Duration.ofDays(1), 128);
+    }
+}

@@ -1,0 +1,109 @@
+package io.whoset.audit;
+
+import io.whoset.audit.live.LiveBroadcast;
+import io.whoset.audit.log.JsonLine;
+import io.whoset.audit.log.WriterLog;
+import io.whoset.forensics.detect.Judge;
+import io.whoset.forensics.record.AuditEvent;
+import io.whoset.forensics.record.Finding;
+import io.whoset.forensics.record.Gap;
+import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.Lifecycle;
+import io.whoset.forensics.record.RecordId;
+import io.whoset.forensics.record.TimeSource;
+import io.whoset.forensics.record.WriteRecord;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes log lines of events: judges a write, names it, writes its line and those of the findings that fell with it, and shows them live.
+ *
+ * <p>Audit thread only.
+ *
+ * <p><b>Errors</b> a judge that throws is reported once a minute, and its write is logged as clean.
+ */
+final class LogLines {
+    private static final Logger log = LoggerFactory.getLogger(LogLines.class);
+    private static final long REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final JsonLine line = new JsonLine();
+    private final WriterLog file;
+    private final Judge judge;
+    private final LiveBroadcast live;
+    private final AuditCounters counters;
+    private final TimeSource time;
+    private RecordId id;
+    private long quietUntil;
+
+    LogLines(WriterLog file, Judge judge, LiveBroadcast live, AuditCounters counters, TimeSource time) {
+        this.file = file;
+        this.judge = judge;
+        this.live = live;
+        this.counters = counters;
+        this.time = time;
+        this.id = file.lastId();
+        this.quietUntil = time.nanos();
+    }
+
+    void add(AuditEvent event) {
+        if (event instanceof WriteRecord write) {
+            write(write);
+        } else if (event instanceof Gap gap) {
+            gap(gap);
+        } else if (event instanceof Lifecycle lifecycle) {
+            put(lifecycle.kind().name().toLowerCase(Locale.ROOT), "", lifecycle.tsMicros(), line.lifecycle(lifecycle));
+        }
+    }
+
+    private void write(WriteRecord write) {
+        RecordId name = nextId();
+        Judgement judgement = judge(name, write);
+        counters.write(judgement.verdict());
+        put("write", name.toString(), write.tsMicros(), line.write(name, write, judgement));
+        for (Finding finding : judgement.findings()) {
+            RecordId own = nextId();
+            put("finding", own.toString(), finding.tsMicros(), line.finding(own, finding));
+        }
+    }
+
+    private void gap(Gap gap) {
+        try {
+            judge.onGap(gap);
+        } catch (RuntimeException | StackOverflowError e) {
+            report(e);
+        }
+        put("gap", "", gap.tsMicros(), line.gap(gap));
+    }
+
+    private Judgement judge(RecordId name, WriteRecord write) {
+        try {
+            return judge.judge(name, write);
+        } catch (RuntimeException | StackOverflowError e) {
+            report(e);
+            return Judgement.CLEAN;
+        }
+    }
+
+    private void put(String event, String name, long tsMicros, JsonLine encoded) {
+        file.append(encoded.bytes(), tsMicros);
+        counters.line(event);
+        live.publish(event, name, encoded::text);
+    }
+
+    private RecordId nextId() {
+        id = id.next(time.epochMicros(time.nanos()));
+        return id;
+    }
+
+    private void report(Throwable failure) {
+        long now = time.nanos();
+        if (now - quietUntil >= 0) {
+            quietUntil = now + REPORT_NANOS;
+            log.atError()
+                    .setCause(failure)
+                    .log("a write could not be judged and counts as clean, report this as a defect");
+        }
+    }
+}

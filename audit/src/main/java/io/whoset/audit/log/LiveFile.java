@@ -1,0 +1,159 @@
+package io.whoset.audit.log;
+
+import io.whoset.forensics.record.TimeSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The growing file of the log: appended to, and put aside under the moment of its first line when it is large or old enough.
+ *
+ * <p><b>Units, bounds</b> rolled after a write that makes it reach {@code rollBytes}, or once its first line is {@code rollEvery} old; looked at
+ * once a second. A file that somebody removed is begun anew.
+ *
+ * <p>Audit thread only.
+ */
+final class LiveFile implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LiveFile.class);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Path dir;
+    private final Path path;
+    private final long rollBytes;
+    private final long rollMicros;
+    private final TimeSource time;
+    private final Compressor compressor;
+    private @Nullable FileChannel channel;
+    private long size;
+    private long from = -1;
+    private long previousFrom = -1;
+    private long lookAt;
+    private long tornBytes;
+    private long tornMicros;
+
+    private LiveFile(Path dir, long rollBytes, Duration rollEvery, TimeSource time) {
+        this.dir = dir;
+        this.path = LogFiles.live(dir);
+        this.rollBytes = rollBytes;
+        this.rollMicros = TimeUnit.MILLISECONDS.toMicros(rollEvery.toMillis());
+        this.time = time;
+        this.compressor = new Compressor(dir);
+        this.lookAt = time.nanos();
+    }
+
+    static LiveFile open(Path dir, long rollBytes, Duration rollEvery, TimeSource time) throws IOException {
+        LiveFile file = new LiveFile(dir, rollBytes, rollEvery, time);
+        file.cutTornLine();
+        file.channel();
+        List<Path> rolled = LogFiles.rolled(dir);
+        if (!rolled.isEmpty()) {
+            file.previousFrom = LogFiles.from(rolled.get(rolled.size() - 1));
+            file.compressor.wake();
+        }
+        if (file.size > 0) {
+            file.noteLine(LogTail.firstMicros(file.path));
+        }
+        return file;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long tornBytes() {
+        return tornBytes;
+    }
+
+    long tornMicros() {
+        return tornMicros;
+    }
+
+    void noteLine(long tsMicros) {
+        if (from < 0) {
+            from = Math.max(tsMicros, previousFrom + 1);
+        }
+    }
+
+    void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            size += channel().write(bytes);
+        }
+    }
+
+    void force() throws IOException {
+        channel().force(true);
+    }
+
+    void rollWhenDue() throws IOException {
+        long now = time.nanos();
+        if (size >= rollBytes) {
+            roll();
+        } else if (now - lookAt >= 0) {
+            lookAt = now + LOOK_NANOS;
+            if (!Files.exists(path)) {
+                log.atWarn()
+                        .addKeyValue("file", path)
+                        .log("writer log was removed while it was written, a new one is begun");
+                reopen();
+            } else if (size > 0 && time.epochMicros(now) - from >= rollMicros) {
+                roll();
+            }
+        }
+    }
+
+    private void roll() throws IOException {
+        force();
+        Files.move(path, LogFiles.rolledName(dir, from));
+        previousFrom = from;
+        reopen();
+        compressor.wake();
+    }
+
+    private void reopen() throws IOException {
+        close(channel);
+        channel = null;
+        from = -1;
+        channel();
+    }
+
+    private FileChannel channel() throws IOException {
+        if (channel == null || !channel.isOpen()) {
+            channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            size = channel.size();
+        }
+        return channel;
+    }
+
+    private void cutTornLine() throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        tornMicros = Files.getLastModifiedTime(path).to(TimeUnit.MICROSECONDS);
+        try (FileChannel whole = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long end = LogTail.wholeLength(whole);
+            tornBytes = whole.size() - end;
+            whole.truncate(end);
+        }
+    }
+
+    private static void close(@Nullable FileChannel channel) throws IOException {
+        if (channel != null) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        compressor.close();
+        close(channel);
+    }
+}

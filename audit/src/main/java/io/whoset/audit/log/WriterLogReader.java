@@ -1,0 +1,127 @@
+package io.whoset.audit.log;
+
+import io.whoset.audit.store.WriteRow;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the log of an audit directory, also while it is written: closed files and the growing one. Lines that are no log lines, as after a
+ * crash, and a last line that is not whole yet are passed over.
+ *
+ * <p>Safe for many threads.
+ */
+public final class WriterLogReader {
+    private final Path dir;
+
+    /** Reads this audit directory. */
+    public WriterLogReader(Path dir) {
+        this.dir = dir;
+    }
+
+    /**
+     * Gives all lines, oldest first.
+     *
+     * @throws IOException where the directory or a file of it cannot be read
+     */
+    public void forEach(Consumer<LogLine> consumer) throws IOException {
+        try (InputStream live = openLive()) {
+            String[] last = {""};
+            for (Path file : LogFiles.rolled(dir)) {
+                read(file, line -> {
+                    last[0] = line.id().isEmpty() ? last[0] : line.id();
+                    consumer.accept(line);
+                });
+            }
+            read(live, line -> {
+                if (line.id().isEmpty() || line.id().compareTo(last[0]) > 0) {
+                    consumer.accept(line);
+                }
+            });
+        }
+    }
+
+    /** Gives the lines of one file, plain or compressed, oldest first. */
+    public static void read(Path file, Consumer<LogLine> consumer) throws IOException {
+        try (InputStream in = openEitherForm(file)) {
+            read(in, consumer);
+        }
+    }
+
+    private static void read(InputStream in, Consumer<LogLine> consumer) throws IOException {
+        LineInput lines = new LineInput(in, 0);
+        try {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                give(line, consumer);
+            }
+        } catch (EOFException e) {
+            return;
+        }
+    }
+
+    /** The newest writes of a key, given in its log form; newest first, at most {@code limit}. */
+    public List<WriteRow> writesOf(String key, int limit) throws IOException {
+        List<WriteRow> found = new ArrayList<>();
+        try (InputStream live = openLive()) {
+            found.addAll(newestOf(key, limit, live));
+        }
+        List<Path> files = LogFiles.rolled(dir);
+        for (int i = files.size() - 1; i >= 0 && found.size() < limit; i--) {
+            String oldest = found.isEmpty() ? "g" : found.get(found.size() - 1).id();
+            try (InputStream in = openEitherForm(files.get(i))) {
+                for (WriteRow write : newestOf(key, limit, in)) {
+                    if (write.id().compareTo(oldest) < 0 && found.size() < limit) {
+                        found.add(write);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<WriteRow> newestOf(String key, int limit, InputStream in) throws IOException {
+        Deque<WriteRow> newest = new ArrayDeque<>();
+        read(in, line -> {
+            WriteRow write = line.write();
+            if (write != null && key.equals(write.key())) {
+                newest.addFirst(write);
+                if (newest.size() > limit) {
+                    newest.removeLast();
+                }
+            }
+        });
+        return List.copyOf(newest);
+    }
+
+    /** Opened before the closed files are listed: what is closed in between is then read twice and told by its ids, rather than missed. */
+    private InputStream openLive() throws IOException {
+        Path live = LogFiles.live(dir);
+        return Files.exists(live) ? LogFiles.open(live) : InputStream.nullInputStream();
+    }
+
+    private static InputStream openEitherForm(Path file) throws IOException {
+        try {
+            return LogFiles.open(file);
+        } catch (NoSuchFileException e) {
+            return LogFiles.open(file.resolveSibling(file.getFileName() + ".gz"));
+        }
+    }
+
+    private static void give(byte[] line, Consumer<LogLine> consumer) {
+        LogLine read;
+        try {
+            read = LogLine.parse(line);
+        } catch (IOException e) {
+            return;
+        }
+        consumer.accept(read);
+    }
+}
