@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The story of the sample data: nine servers fill a cache, one of them answers with errors. Confined to the test's thread. */
@@ -108,7 +109,7 @@ public final class SampleWrites {
                 "stored an error answer (\"status\": 401) in " + proof.size() + " of its last " + proof.size()
                         + " writes to 38 keys, where 8 other writers stored status 200 in all of 1,204 writes to the same keys",
                 writes,
-                Map.of(
+                new TreeMap<>(Map.of(
                         "own_bad",
                         (double) proof.size(),
                         "own_writes",
@@ -118,7 +119,7 @@ public final class SampleWrites {
                         "other_writes",
                         1204.0,
                         "factor",
-                        1.0e9),
+                        1.0e9)),
                 List.of(md5("search:1"), md5("search:2"), md5("search:3"))));
     }
 
