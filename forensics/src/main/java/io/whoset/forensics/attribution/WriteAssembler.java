@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     private final Origin origin;
-    private final AssemblerSettings settings;
     private final TimeSource time;
     private final Consumer<AuditEvent> out;
     private final PayloadReader payloads;
@@ -33,7 +32,6 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     /** One connection's assembler; records and gaps go to {@code out} in the order in which they are settled. */
     public WriteAssembler(Origin origin, AssemblerSettings settings, TimeSource time, Consumer<AuditEvent> out) {
         this.origin = origin;
-        this.settings = settings;
         this.time = time;
         this.out = out;
         this.payloads = new PayloadReader(settings.previewBytes());

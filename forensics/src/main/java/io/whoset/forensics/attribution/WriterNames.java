@@ -18,7 +18,17 @@ public final class WriterNames {
 
     private final List<Block> blocks = new ArrayList<>();
 
-    private record Block(byte[] address, int bits, String name) {
+    private static final class Block {
+        private final byte[] address;
+        private final int bits;
+        private final String name;
+
+        Block(byte[] address, int bits, String name) {
+            this.address = address;
+            this.bits = bits;
+            this.name = name;
+        }
+
         boolean holds(byte[] other) {
             if (other.length != address.length) {
                 return false;
@@ -40,7 +50,7 @@ public final class WriterNames {
      */
     public WriterNames(Map<String, String> names) {
         names.forEach((address, name) -> blocks.add(parse(address, name)));
-        blocks.sort(Comparator.comparingInt(Block::bits).reversed());
+        blocks.sort(Comparator.comparingInt((Block block) -> block.bits).reversed());
     }
 
     private static Block parse(String text, String name) {
@@ -71,7 +81,7 @@ public final class WriterNames {
         byte[] bytes = address.getAddress();
         for (Block block : blocks) {
             if (block.holds(bytes)) {
-                return block.name();
+                return block.name;
             }
         }
         return address.getHostAddress();

@@ -1,0 +1,16 @@
+package io.whoset.proxy;
+
+import io.whoset.forensics.attribution.AssemblerSettings;
+import io.whoset.proxy.listen.Address;
+
+/**
+ * One listener bound to exactly one memcached.
+ *
+ * <p>Immutable.
+ *
+ * @param name its name in log, page and metrics
+ * @param listen where clients connect
+ * @param upstream the memcached behind it
+ * @param settings what is kept of payloads
+ */
+public record Route(String name, Address listen, Address upstream, AssemblerSettings settings) {}

@@ -1,0 +1,9 @@
+/**
+ * Addresses, transports, listeners and their pipelines.
+ *
+ * <p><b>Threading</b> started and stopped by one thread.
+ */
+@NullMarked
+package io.whoset.proxy.listen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package io.whoset.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.whoset.proxy.RouteCounters;
+import io.whoset.proxy.tap.Tap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection and its one upstream connection, on one event loop.
+ *
+ * <pre>
+ *   connecting ──► relaying ──► one side half-closed ──► both half-closed ──► ended
+ *       └──────────────┴─ refused, reset, closed ──────────────────────────────▲
+ * </pre>
+ *
+ * <p><b>Units, bounds</b> what waits in a direction is bounded by the channel's high-water mark and one read.
+ *
+ * <p>Confined to the connection's event loop.
+ */
+final class Relay {
+    private final Channel client;
+    private final RouteCounters counters;
+    private final Tap tap;
+    private final Backpressure clientReads;
+    private @Nullable Channel upstream;
+    private @Nullable Backpressure upstreamReads;
+    private boolean clientSentAll;
+    private boolean upstreamSentAll;
+    private boolean ended;
+
+    Relay(Channel client, RouteCounters counters, Tap tap) {
+        this.client = client;
+        this.counters = counters;
+        this.tap = tap;
+        this.clientReads = new Backpressure(client);
+        tap.onBrake(clientReads::onBrake);
+    }
+
+    /** The server is connected: bytes may flow. */
+    void onUpstream(Channel connected) {
+        if (ended || !client.isActive()) {
+            Writes.close(connected);
+            end();
+            return;
+        }
+        upstream = connected;
+        upstreamReads = new Backpressure(connected);
+        upstreamReads.onConnected();
+        clientReads.onConnected();
+    }
+
+    /** The server cannot be reached: the client hears of it at once, by the close alone. */
+    void onRefused() {
+        Writes.close(client);
+        end();
+    }
+
+    void fromClient(ByteBuf buffer) {
+        tap.fromClient(buffer);
+        hand(buffer, upstream, counters.bytesToUpstream, clientReads);
+    }
+
+    void fromUpstream(ByteBuf buffer) {
+        tap.fromUpstream(buffer);
+        hand(buffer, client, counters.bytesToClient, upstreamReads);
+    }
+
+    private static void hand(ByteBuf buffer, @Nullable Channel to, LongAdder count, @Nullable Backpressure reads) {
+        if (to == null || reads == null) {
+            buffer.release();
+            return;
+        }
+        count.add(buffer.readableBytes());
+        Writes.relay(to, buffer);
+        if (!to.isWritable()) {
+            // much was read before the loop could flush: that alone is no reason to wait
+            to.flush();
+            reads.onOtherSide(!to.isWritable());
+        }
+    }
+
+    void flushToUpstream() {
+        if (upstream != null) {
+            upstream.flush();
+        }
+    }
+
+    void flushToClient() {
+        client.flush();
+    }
+
+    void onUpstreamWritable() {
+        if (upstream != null) {
+            clientReads.onOtherSide(!upstream.isWritable());
+        }
+    }
+
+    void onClientWritable() {
+        if (upstreamReads != null) {
+            upstreamReads.onOtherSide(!client.isWritable());
+        }
+    }
+
+    /** The client sends no more, and may still read. */
+    void onClientSentAll() {
+        if (!clientSentAll && upstream != null) {
+            clientSentAll = true;
+            endDirection(upstream);
+        }
+    }
+
+    /** The server sends no more. */
+    void onUpstreamSentAll() {
+        if (!upstreamSentAll) {
+            upstreamSentAll = true;
+            endDirection(client);
+        }
+    }
+
+    private void endDirection(Channel towards) {
+        if (clientSentAll && upstreamSentAll) {
+            onClosed();
+        } else {
+            Writes.afterFlushShutdown(towards);
+        }
+    }
+
+    /** One side is gone: the other goes after what it still has to get. */
+    void onClosed() {
+        if (!ended) {
+            end();
+            Writes.afterFlushClose(client);
+            if (upstream != null) {
+                Writes.afterFlushClose(upstream);
+            }
+        }
+    }
+
+    /** One side was reset: so is the other. */
+    void onReset() {
+        if (!ended) {
+            end();
+            counters.resets.increment();
+            Writes.reset(client);
+            if (upstream != null) {
+                Writes.reset(upstream);
+            }
+        }
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            tap.onEnd();
+        }
+    }
+
+    /** Requests that wait for a reply. */
+    int pendingReplies() {
+        return tap.pendingReplies();
+    }
+}

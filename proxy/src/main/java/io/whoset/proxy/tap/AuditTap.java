@@ -1,0 +1,102 @@
+package io.whoset.proxy.tap;
+
+import io.netty.buffer.ByteBuf;
+import io.whoset.forensics.attribution.PendingWrite;
+import io.whoset.forensics.attribution.WriteAssembler;
+import io.whoset.forensics.record.Gap;
+import io.whoset.forensics.record.Origin;
+import io.whoset.forensics.record.TimeSource;
+import io.whoset.protocol.pairing.Exchanges;
+import io.whoset.proxy.RouteCounters;
+
+/**
+ * Lends both directions of a connection to the parsers. A defect there ends the audit of this connection, counted in a gap, and never the relay.
+ *
+ * <p>Confined to the connection's event loop.
+ */
+final class AuditTap implements Tap {
+    private final Origin origin;
+    private final Exchanges<PendingWrite> exchanges;
+    private final WriteAssembler assembler;
+    private final Outbox outbox;
+    private final TimeSource time;
+    private final RouteCounters counters;
+    private final DefectLog defects;
+    private boolean detached;
+    private boolean ended;
+
+    AuditTap(
+            Origin origin,
+            Exchanges<PendingWrite> exchanges,
+            WriteAssembler assembler,
+            Outbox outbox,
+            TimeSource time,
+            RouteCounters counters,
+            DefectLog defects) {
+        this.origin = origin;
+        this.exchanges = exchanges;
+        this.assembler = assembler;
+        this.outbox = outbox;
+        this.time = time;
+        this.counters = counters;
+        this.defects = defects;
+    }
+
+    @Override
+    public void fromClient(ByteBuf bytes) {
+        watch(() -> exchanges.fromClient(bytes));
+    }
+
+    @Override
+    public void fromUpstream(ByteBuf bytes) {
+        watch(() -> exchanges.fromUpstream(bytes));
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private void watch(Runnable look) {
+        if (detached) {
+            return;
+        }
+        try {
+            assembler.onRead();
+            look.run();
+        } catch (RuntimeException | StackOverflowError | AssertionError defect) {
+            detach(defect);
+        }
+    }
+
+    private void detach(Throwable defect) {
+        detached = true;
+        counters.tapsDetached.increment();
+        defects.report(origin, defect);
+        long now = time.epochMicros(time.nanos());
+        outbox.put(new Gap(
+                now,
+                0,
+                "a defect ended the audit of this connection ("
+                        + defect.getClass().getSimpleName()
+                        + "): its further writes are not attributed, its bytes are relayed on",
+                now,
+                now,
+                origin));
+    }
+
+    @Override
+    public void onEnd() {
+        if (!ended) {
+            ended = true;
+            watch(exchanges::onConnectionEnd);
+            outbox.onEnd();
+        }
+    }
+
+    @Override
+    public int pendingReplies() {
+        return detached ? 0 : exchanges.pendingReplies();
+    }
+
+    @Override
+    public void onBrake(Brake brake) {
+        outbox.onBrake(brake);
+    }
+}

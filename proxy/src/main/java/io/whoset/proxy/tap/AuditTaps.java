@@ -1,0 +1,56 @@
+package io.whoset.proxy.tap;
+
+import io.netty.channel.Channel;
+import io.whoset.forensics.attribution.AssemblerSettings;
+import io.whoset.forensics.attribution.WriteAssembler;
+import io.whoset.forensics.record.Origin;
+import io.whoset.forensics.record.RecordSink;
+import io.whoset.forensics.record.TimeSource;
+import io.whoset.protocol.WireLimits;
+import io.whoset.protocol.pairing.Exchanges;
+import io.whoset.proxy.RouteCounters;
+import io.whoset.proxy.identity.Origins;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Makes the taps of one route and knows how many still have events to hand over. Safe for many threads. */
+public final class AuditTaps implements TapFactory {
+    private final Origins origins;
+    private final WireLimits limits;
+    private final AssemblerSettings settings;
+    private final RecordSink sink;
+    private final TimeSource time;
+    private final RouteCounters counters;
+    private final DefectLog defects;
+    private final AtomicInteger unfinished = new AtomicInteger();
+
+    /** The taps of one route. */
+    public AuditTaps(
+            Origins origins,
+            WireLimits limits,
+            AssemblerSettings settings,
+            RecordSink sink,
+            TimeSource time,
+            RouteCounters counters) {
+        this.origins = origins;
+        this.limits = limits;
+        this.settings = settings;
+        this.sink = sink;
+        this.time = time;
+        this.counters = counters;
+        this.defects = new DefectLog(time);
+    }
+
+    @Override
+    public Tap newTap(Channel client) {
+        unfinished.incrementAndGet();
+        Origin origin = origins.of(client);
+        Outbox outbox = new Outbox(sink, client.eventLoop(), counters.brakes::increment, unfinished::decrementAndGet);
+        WriteAssembler assembler = new WriteAssembler(origin, settings, time, outbox::put);
+        return new AuditTap(origin, new Exchanges<>(limits, assembler), assembler, outbox, time, counters, defects);
+    }
+
+    /** Connections whose events have not all been handed over. */
+    public int unfinished() {
+        return unfinished.get();
+    }
+}
