@@ -4,6 +4,8 @@ import io.whoset.audit.live.LiveBroadcast;
 import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.log.AuditDirException;
 import io.whoset.audit.log.WriterLog;
+import io.whoset.audit.store.DuckStore;
+import io.whoset.audit.store.WriteStore;
 import io.whoset.forensics.detect.Judge;
 import io.whoset.forensics.record.AuditEvent;
 import io.whoset.forensics.record.Gap;
@@ -32,6 +34,7 @@ public final class Audit implements AutoCloseable {
     private final LogLines lines;
     private final AuditWorker worker;
     private final Thread thread;
+    private final DuckStore store;
     private boolean closed;
 
     private Audit(AuditSettings settings, WriterLog file, Judge judge, TimeSource time) {
@@ -42,6 +45,7 @@ public final class Audit implements AutoCloseable {
         this.lines = new LogLines(file, judge, live, counters, time);
         this.worker = new AuditWorker(queue, lines, file, counters, time);
         this.thread = new Thread(worker, "whoset-audit");
+        this.store = new DuckStore(settings.dir(), settings.storeMemoryMib(), time);
     }
 
     /**
@@ -83,6 +87,11 @@ public final class Audit implements AutoCloseable {
         return live;
     }
 
+    /** Answers questions about what was written; opened in the background. */
+    public WriteStore store() {
+        return store;
+    }
+
     /** What was done so far. */
     public AuditCounters counters() {
         return counters;
@@ -116,6 +125,8 @@ public final class Audit implements AutoCloseable {
             Map<String, String> facts =
                     Map.of("writes", Long.toString(counters.lines("write")), "lost", Long.toString(counters.lost()));
             lines.add(new Lifecycle(now(), Lifecycle.Kind.STOP, facts));
+            file.flush();
+            store.close();
             file.close();
         } catch (IOException e) {
             log.atError()

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -46,8 +47,19 @@ public final class LogFiles {
         return List.copyOf(byFrom.values());
     }
 
-    /** Opens a closed or growing file for reading its plain text. */
+    /** Opens a closed or growing file for reading its plain text, also where it was compressed since it was listed. */
     public static InputStream open(Path file) throws IOException {
+        try {
+            return openAsNamed(file);
+        } catch (NoSuchFileException e) {
+            if (isCompressed(file) || from(file) < 0) {
+                throw e;
+            }
+            return openAsNamed(file.resolveSibling(file.getFileName() + ".gz"));
+        }
+    }
+
+    private static InputStream openAsNamed(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         try {
             return new BufferedInputStream(isCompressed(file) ? new GZIPInputStream(in, 64 * 1024) : in, 64 * 1024);

@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ public final class WriterLogReader {
 
     /** Gives the lines of one file, plain or compressed, oldest first. */
     public static void read(Path file, Consumer<LogLine> consumer) throws IOException {
-        try (InputStream in = openEitherForm(file)) {
+        try (InputStream in = LogFiles.open(file)) {
             read(in, consumer);
         }
     }
@@ -76,7 +75,7 @@ public final class WriterLogReader {
         List<Path> files = LogFiles.rolled(dir);
         for (int i = files.size() - 1; i >= 0 && found.size() < limit; i--) {
             String oldest = found.isEmpty() ? "g" : found.get(found.size() - 1).id();
-            try (InputStream in = openEitherForm(files.get(i))) {
+            try (InputStream in = LogFiles.open(files.get(i))) {
                 for (WriteRow write : newestOf(key, limit, in)) {
                     if (write.id().compareTo(oldest) < 0 && found.size() < limit) {
                         found.add(write);
@@ -105,14 +104,6 @@ public final class WriterLogReader {
     private InputStream openLive() throws IOException {
         Path live = LogFiles.live(dir);
         return Files.exists(live) ? LogFiles.open(live) : InputStream.nullInputStream();
-    }
-
-    private static InputStream openEitherForm(Path file) throws IOException {
-        try {
-            return LogFiles.open(file);
-        } catch (NoSuchFileException e) {
-            return LogFiles.open(file.resolveSibling(file.getFileName() + ".gz"));
-        }
     }
 
     private static void give(byte[] line, Consumer<LogLine> consumer) {

@@ -1,0 +1,174 @@
+package io.whoset.audit.log;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the log line by line from a position, through closed files into the growing one, and on when that is closed in turn.
+ *
+ * <p>Confined to one thread.
+ */
+public final class LogCursor implements AutoCloseable {
+    private static final int HEAD = 256;
+
+    private final Path dir;
+    private @Nullable LineInput in;
+    private @Nullable Object liveKey;
+    private LogPosition position;
+
+    private LogCursor(Path dir, LogPosition position) {
+        this.dir = dir;
+        this.position = position;
+    }
+
+    /** Stands at a position; null where the log does not hold it any more, as it was replaced or cut. */
+    public static @Nullable LogCursor at(Path dir, LogPosition position) throws IOException {
+        LogCursor cursor = new LogCursor(dir, position);
+        if (position.head().isEmpty()) {
+            return cursor;
+        }
+        List<Path> files = cursor.files();
+        int index = indexOf(position.head(), files);
+        if (index < 0 || !cursor.open(files.get(index), position.offset())) {
+            cursor.close();
+            return null;
+        }
+        return cursor;
+    }
+
+    /** The next line without its line feed, null where there is none for now. */
+    public byte @Nullable [] next() throws IOException {
+        byte[] line = in == null ? null : read(in);
+        while (line == null && advance()) {
+            line = in == null ? null : read(in);
+        }
+        return line;
+    }
+
+    /** Behind the last line that was given. */
+    public LogPosition position() {
+        return position;
+    }
+
+    private byte @Nullable [] read(LineInput from) throws IOException {
+        try {
+            byte[] line = from.next();
+            if (line != null) {
+                String head = position.head().isEmpty() ? head(line) : position.head();
+                position = new LogPosition(head, from.offset());
+            }
+            return line;
+        } catch (EOFException e) {
+            return null;
+        }
+    }
+
+    /** Goes to the next file; false where this one may still grow, or there is none. */
+    private boolean advance() throws IOException {
+        if (in != null && liveKey != null) {
+            if (liveKey.equals(key(LogFiles.live(dir)))) {
+                return false;
+            }
+            liveKey = null;
+            return true;
+        }
+        List<Path> files = files();
+        int index = following(files);
+        if (index < 0 || index >= files.size() || !open(files.get(index), 0)) {
+            return false;
+        }
+        position = LogPosition.BEGIN;
+        return true;
+    }
+
+    /** Index of the file after this one; the growing one where this one is no longer there to tell. */
+    private int following(List<Path> files) throws IOException {
+        if (position.head().isEmpty()) {
+            return in == null ? 0 : files.size() - 1;
+        }
+        int index = indexOf(position.head(), files);
+        return index < 0 ? files.size() - 1 : index + 1;
+    }
+
+    private boolean open(Path file, long offset) throws IOException {
+        close();
+        boolean live = file.equals(LogFiles.live(dir));
+        Object before = live ? key(file) : null;
+        InputStream stream;
+        try {
+            stream = LogFiles.open(file);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        long skipped = skip(stream, offset);
+        in = new LineInput(stream, skipped);
+        liveKey = before;
+        return skipped == offset;
+    }
+
+    private static long skip(InputStream stream, long offset) throws IOException {
+        long left = offset;
+        byte[] waste = new byte[64 * 1024];
+        int read = 0;
+        while (left > 0 && read >= 0) {
+            read = stream.read(waste, 0, (int) Math.min(left, waste.length));
+            left -= Math.max(0, read);
+        }
+        return offset - left;
+    }
+
+    private static int indexOf(String head, List<Path> files) throws IOException {
+        for (int i = files.size() - 1; i >= 0; i--) {
+            if (head.equals(head(files.get(i)))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String head(Path file) throws IOException {
+        try (LineInput lines = new LineInput(LogFiles.open(file), 0)) {
+            byte[] first = lines.next();
+            return first == null ? "" : head(first);
+        } catch (NoSuchFileException | EOFException e) {
+            return "";
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(LogFiles.rolled(dir));
+        if (Files.exists(LogFiles.live(dir))) {
+            files.add(LogFiles.live(dir));
+        }
+        return files;
+    }
+
+    private static @Nullable Object key(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private static String head(byte[] line) {
+        return new String(line, 0, Math.min(HEAD, line.length), StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (in != null) {
+            in.close();
+            in = null;
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.whoset.audit.store;
+
+import io.whoset.audit.log.LogLine;
+import io.whoset.forensics.record.TimeSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store in a DuckDB file of the audit directory, fed from the writer log by a thread of its own; it may be deleted while nothing runs, and is
+ * rebuilt from the log.
+ *
+ * <p>Safe for many threads.
+ *
+ * <p><b>Errors</b> {@link StoreException} where the file cannot be opened, or is not open within 5 s of the question.
+ */
+public final class DuckStore implements WriteStore, AutoCloseable {
+    private static final long OPEN_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long HOUR_SECONDS = 3600;
+    private static final long MICROS = 1_000_000;
+
+    private final StoreFeeder feeder;
+    private final Thread thread;
+    private final TimeSource time;
+    private final WriterRanking ranking = new WriterRanking();
+
+    /** Opens in the background the store of an audit directory whose log this process writes. */
+    public DuckStore(Path dir, int memoryMib, TimeSource time) {
+        this.feeder = new StoreFeeder(dir, memoryMib, time);
+        this.time = time;
+        this.thread = new Thread(feeder, "whoset-store");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public List<WriterRow> writers() {
+        return ask(sql -> ranking.rows(sql, null));
+    }
+
+    @Override
+    public Optional<WriterRow> writer(String writer) {
+        return ask(sql -> ranking.rows(sql, writer).stream().findFirst());
+    }
+
+    @Override
+    public Page<WriteRow> writes(WriteQuery query) {
+        Filter filter = new Filter().of(query);
+        return ask(sql -> {
+            List<WriteRow> rows = new ArrayList<>();
+            String text = "SELECT * FROM writes" + filter.where() + " ORDER BY id DESC LIMIT " + (query.limit() + 1);
+            try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(WriteRows.read(row));
+                }
+            }
+            boolean more = rows.size() > query.limit();
+            List<WriteRow> items = more ? rows.subList(0, query.limit()) : rows;
+            return new Page<>(items, more ? items.get(items.size() - 1).id() : null);
+        });
+    }
+
+    @Override
+    public List<FindingRow> findings(int limit) {
+        int most = Math.max(1, Math.min(WriteQuery.MAX_LIMIT, limit));
+        return ask(sql -> findingRows(sql, "SELECT line FROM findings ORDER BY id DESC LIMIT " + most));
+    }
+
+    @Override
+    public List<RatePoint> rates(long sinceSecondEpoch) {
+        long hourAgo = time.epochMicros(time.nanos()) / MICROS - HOUR_SECONDS;
+        long since = Math.max(sinceSecondEpoch, hourAgo) * MICROS;
+        String text =
+                "SELECT ts // 1000000 AS s, writer, count(*) FROM writes WHERE ts >= ? GROUP BY s, writer ORDER BY s, writer";
+        return ask(sql -> {
+            List<RatePoint> points = new ArrayList<>();
+            try (PreparedStatement statement = new Filter().and("", since).bind(sql.prepareStatement(text));
+                    ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    points.add(new RatePoint(row.getLong(1), row.getString(2), row.getLong(3)));
+                }
+            }
+            return points;
+        });
+    }
+
+    @Override
+    public long sinceMicros() {
+        return ask(sql -> {
+            try (PreparedStatement statement = sql.prepareStatement("SELECT coalesce(min(ts), 0) FROM writes");
+                    ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0L;
+            }
+        });
+    }
+
+    /** Takes over what the log still has, and closes the file; idempotent. */
+    @Override
+    public void close() {
+        feeder.finish();
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static List<FindingRow> findingRows(Connection sql, String text) throws SQLException {
+        List<FindingRow> rows = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepareStatement(text);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                byte[] line = row.getString(1).getBytes(StandardCharsets.UTF_8);
+                rows.add(Objects.requireNonNull(LogLine.parse(line).finding()));
+            }
+        } catch (IOException e) {
+            throw new SQLException("a finding in the store cannot be read", e);
+        }
+        return rows;
+    }
+
+    private <T> T ask(Question<T> question) {
+        try (Connection sql = open().connect()) {
+            return question.answer(sql);
+        } catch (SQLException e) {
+            throw new StoreException("the store cannot answer: " + e.getMessage(), e);
+        }
+    }
+
+    private StoreFile open() throws SQLException {
+        long until = time.nanos() + OPEN_WAIT_NANOS;
+        @Nullable StoreFile file = feeder.current();
+        while (file == null && thread.isAlive() && time.nanos() - until < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            file = feeder.current();
+        }
+        if (file == null) {
+            throw new SQLException("it is not open, see the log of whoset");
+        }
+        return file;
+    }
+
+    /** What is asked of one connection. */
+    private interface Question<T> {
+        T answer(Connection sql) throws SQLException;
+    }
+}

@@ -1,0 +1,87 @@
+package io.whoset.audit.store;
+
+import io.whoset.audit.log.LogLine;
+import io.whoset.forensics.record.RecordId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Rows on their way into the store.
+ *
+ * <p>Confined to the store's thread.
+ */
+final class RowBatch {
+    private final List<WriteRow> writes = new ArrayList<>();
+    private final List<FindingRow> findings = new ArrayList<>();
+    private final List<String> findingLines = new ArrayList<>();
+    private int lines;
+
+    /** Adds the row of a line; a line that is none, as after a crash, counts but gives no row. */
+    void add(byte[] line) {
+        lines++;
+        try {
+            LogLine read = LogLine.parse(line);
+            WriteRow write = read.write();
+            FindingRow finding = read.finding();
+            if (write != null) {
+                RecordId.parse(write.id());
+                writes.add(write);
+            } else if (finding != null) {
+                RecordId.parse(finding.id());
+                findings.add(finding);
+                findingLines.add(new String(line, StandardCharsets.UTF_8));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return;
+        }
+    }
+
+    /** Lines that were added, with or without a row. */
+    int lines() {
+        return lines;
+    }
+
+    void appendTo(DuckDBConnection connection) throws SQLException {
+        if (!writes.isEmpty()) {
+            try (DuckDBAppender out = connection.createAppender("writes")) {
+                for (WriteRow row : writes) {
+                    append(out, row);
+                }
+            }
+        }
+        if (!findings.isEmpty()) {
+            try (DuckDBAppender out = connection.createAppender("findings")) {
+                for (int i = 0; i < findings.size(); i++) {
+                    append(out, findings.get(i), findingLines.get(i));
+                }
+            }
+        }
+    }
+
+    private static void append(DuckDBAppender out, WriteRow row) throws SQLException {
+        out.beginRow().append(RecordId.parse(row.id()).value()).append(row.tsMicros());
+        out.append(row.route()).append(row.upstream()).append(row.peer()).append(row.writer());
+        out.append(row.conn())
+                .append(row.cmd())
+                .append(row.key())
+                .append(row.flags())
+                .append(row.exptime());
+        out.append(row.bytes())
+                .append(row.digest())
+                .append(row.format())
+                .append(row.shape())
+                .append(row.partial());
+        out.append(row.outcome()).append(row.rttUs()).append(row.preview()).append(row.verdict());
+        out.append(OdditiesText.of(row.findings())).endRow();
+    }
+
+    private static void append(DuckDBAppender out, FindingRow row, String line) throws SQLException {
+        out.beginRow().append(RecordId.parse(row.id()).value()).append(row.writer());
+        out.append(row.verdict()).append(row.rule()).append(line).endRow();
+    }
+}

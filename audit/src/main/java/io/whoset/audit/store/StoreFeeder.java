@@ -1,0 +1,144 @@
+package io.whoset.audit.store;
+
+import io.whoset.audit.log.LogCursor;
+import io.whoset.audit.log.LogPosition;
+import io.whoset.forensics.record.TimeSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store's thread: opens the file, and takes over each line that the log gained.
+ *
+ * <p><b>Units, bounds</b> looks every 100 ms, takes at most 2000 lines in one transaction; after a failure it opens all anew, 1 s later.
+ *
+ * <p>Confined to its own thread; {@link #current} and {@link #finish} may be called from any.
+ */
+final class StoreFeeder implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(StoreFeeder.class);
+    private static final int BATCH = 2000;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Path dir;
+    private final int memoryMib;
+    private final TimeSource time;
+    private volatile boolean finishing;
+    private volatile long finishBy;
+    private volatile @Nullable StoreFile current;
+    private boolean failing;
+    private boolean setAside;
+
+    StoreFeeder(Path dir, int memoryMib, TimeSource time) {
+        this.dir = dir;
+        this.memoryMib = memoryMib;
+        this.time = time;
+    }
+
+    /** The open store, null where it is not open yet or cannot be. */
+    @Nullable
+    StoreFile current() {
+        return current;
+    }
+
+    /** Ends the thread once the store has all that the log has, in 3 s at the latest: the next start takes over the rest. */
+    void finish() {
+        finishBy = time.nanos() + LAST_NANOS;
+        finishing = true;
+    }
+
+    @Override
+    public void run() {
+        do {
+            try {
+                follow();
+            } catch (SQLException | IOException | LinkageError e) {
+                failed(e);
+                rest(RETRY_NANOS);
+            }
+        } while (!finishing);
+    }
+
+    private void follow() throws SQLException, IOException {
+        try (StoreFile store = open(dir.resolve("store.duckdb"));
+                LogCursor cursor = cursor(store)) {
+            current = store;
+            boolean last = false;
+            while (!last) {
+                boolean ending = finishing;
+                int lines = take(store, cursor);
+                last = ending && (lines == 0 || time.nanos() - finishBy >= 0);
+                if (lines == 0 && !last) {
+                    rest(LOOK_NANOS);
+                }
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    /** Sets a broken file aside once at most, so that a defect of another kind does not fill the directory. */
+    private StoreFile open(Path file) throws SQLException, IOException {
+        try {
+            return StoreFile.open(file, memoryMib);
+        } catch (SQLException e) {
+            boolean locked = String.valueOf(e.getMessage()).contains("Could not set lock");
+            if (setAside || locked || !Files.exists(file)) {
+                throw e;
+            }
+            setAside = true;
+            StoreFile.setAside(file, time.epochMicros(time.nanos()), e);
+            return StoreFile.open(file, memoryMib);
+        }
+    }
+
+    private int take(StoreFile store, LogCursor cursor) throws SQLException, IOException {
+        RowBatch batch = new RowBatch();
+        byte[] line = cursor.next();
+        while (line != null) {
+            batch.add(line);
+            line = batch.lines() < BATCH ? cursor.next() : null;
+        }
+        if (batch.lines() > 0) {
+            store.add(batch, cursor.position());
+        }
+        failing = false;
+        return batch.lines();
+    }
+
+    private LogCursor cursor(StoreFile store) throws SQLException, IOException {
+        LogCursor cursor = LogCursor.at(dir, store.position());
+        if (cursor == null) {
+            log.atWarn().addKeyValue("dir", dir).log("store knows another writer log than there is, it is rebuilt");
+            store.reset();
+            cursor = LogCursor.at(dir, LogPosition.BEGIN);
+        }
+        if (cursor == null) {
+            throw new IOException("the begin of the log cannot be found");
+        }
+        return cursor;
+    }
+
+    private void failed(Throwable e) {
+        if (!failing) {
+            failing = true;
+            log.atWarn()
+                    .addKeyValue("dir", dir)
+                    .setCause(e)
+                    .log("store cannot take rows, the writer log goes on, it is tried again each second");
+        }
+    }
+
+    private void rest(long nanos) {
+        if (!finishing) {
+            LockSupport.parkNanos(nanos);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.whoset.audit.store;
+
+import io.whoset.forensics.record.RecordId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of the table {@code writes}. Immutable. */
+final class WriteRows {
+    private WriteRows() {}
+
+    static WriteRow read(ResultSet row) throws SQLException {
+        return new WriteRow(
+                new RecordId(row.getLong("id")).toString(),
+                row.getLong("ts"),
+                row.getString("route"),
+                row.getString("upstream"),
+                row.getString("peer"),
+                row.getString("writer"),
+                row.getLong("conn"),
+                row.getString("cmd"),
+                row.getString("key"),
+                number(row, "flags"),
+                number(row, "exptime"),
+                number(row, "bytes"),
+                row.getString("digest"),
+                row.getString("format"),
+                row.getString("shape"),
+                row.getBoolean("partial"),
+                row.getString("outcome"),
+                number(row, "rtt_us"),
+                row.getString("preview"),
+                row.getString("verdict"),
+                OdditiesText.parse(row.getString("oddities")));
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+}

@@ -1,0 +1,92 @@
+package io.whoset.audit.store;
+
+import io.whoset.forensics.record.Verdict;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Ranks writers: the accused first, then by writes that are not clean, then by writes. Immutable. */
+final class WriterRanking {
+    /* The last finding of each rule about each writer stands, unless it withdraws. */
+    private static final String STANDING =
+            "(SELECT *, row_number() OVER (PARTITION BY writer, rule ORDER BY id DESC) AS place"
+                    + " FROM findings) WHERE place = 1 AND verdict <> 'clean'";
+    private static final int PEERS = 10;
+
+    List<WriterRow> rows(Connection sql, @Nullable String writer) throws SQLException {
+        Map<String, List<FindingRow>> accused =
+                DuckStore.findingRows(sql, "SELECT line FROM " + STANDING + " ORDER BY id DESC LIMIT 10000").stream()
+                        .collect(Collectors.groupingBy(FindingRow::writer));
+        Filter filter = new Filter().and("writer = ?", writer);
+        List<WriterRow> rows = new ArrayList<>();
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(question(filter)));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                rows.add(read(row, accused.getOrDefault(row.getString("writer"), List.of())));
+            }
+        }
+        return rows;
+    }
+
+    private static String question(Filter filter) {
+        StringBuilder text = new StringBuilder(
+                "SELECT writer, count(*) AS n, approx_count_distinct(key) AS n_keys,"
+                        + " coalesce(sum(bytes), 0)::BIGINT AS n_bytes, min(ts) AS first_ts, max(ts) AS last_ts, max_by(peer, id, 100) AS peers");
+        for (Verdict verdict : Verdict.values()) {
+            text.append(", count(*) FILTER (verdict = '")
+                    .append(verdict.word())
+                    .append("') AS ")
+                    .append(verdict.word());
+        }
+        return text.append(" FROM writes")
+                .append(filter.where())
+                .append(" GROUP BY writer ORDER BY writer IN (SELECT writer FROM ")
+                .append(STANDING)
+                .append(") DESC, count(*) FILTER (verdict <> 'clean') DESC, n DESC, writer LIMIT 1000")
+                .toString();
+    }
+
+    private static WriterRow read(ResultSet row, List<FindingRow> accusations) throws SQLException {
+        Map<String, Long> byVerdict = new TreeMap<>();
+        Verdict worst = Verdict.CLEAN;
+        for (Verdict verdict : Verdict.values()) {
+            long count = row.getLong(verdict.word());
+            byVerdict.put(verdict.word(), count);
+            worst = count > 0 && verdict != Verdict.CLEAN ? Verdict.SUSPECT : worst;
+        }
+        for (FindingRow accusation : accusations) {
+            worst = worst.or(Verdict.valueOf(accusation.verdict().toUpperCase(Locale.ROOT)));
+        }
+        return new WriterRow(
+                row.getString("writer"),
+                row.getLong("n"),
+                row.getLong("n_keys"),
+                row.getLong("n_bytes"),
+                byVerdict,
+                row.getLong("first_ts"),
+                row.getLong("last_ts"),
+                worst.word(),
+                peers(row),
+                accusations);
+    }
+
+    private static List<String> peers(ResultSet row) throws SQLException {
+        Set<String> peers = new LinkedHashSet<>();
+        for (Object peer : (Object[]) row.getArray("peers").getArray()) {
+            if (peers.size() < PEERS) {
+                peers.add(String.valueOf(peer));
+            }
+        }
+        return List.copyOf(peers);
+    }
+}
