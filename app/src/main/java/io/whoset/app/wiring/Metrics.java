@@ -1,0 +1,115 @@
+package io.whoset.app.wiring;
+
+import io.whoset.audit.Audit;
+import io.whoset.audit.AuditCounters;
+import io.whoset.forensics.record.Verdict;
+import io.whoset.proxy.ActiveRoute;
+import io.whoset.proxy.RouteCounters;
+import io.whoset.ui.metrics.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** What a scrape of {@code /metrics} says; docs/metrics.md tells when to worry. Safe for many threads. */
+final class Metrics {
+    private final Audit audit;
+    private final List<ActiveRoute> routes;
+
+    Metrics(Audit audit, List<ActiveRoute> routes) {
+        this.audit = audit;
+        this.routes = routes;
+    }
+
+    List<Metric> metrics() {
+        List<Metric> metrics = new ArrayList<>();
+        AuditCounters counters = audit.counters();
+        metrics.add(byWord(
+                "whoset_writes_total",
+                "Writes in the log, by verdict",
+                "verdict",
+                verdicts(),
+                word -> counters.writes(Verdict.valueOf(word.toUpperCase(java.util.Locale.ROOT)))));
+        metrics.add(byWord(
+                "whoset_log_lines_total",
+                "Lines of the writer log, by event",
+                "event",
+                List.of("write", "finding", "gap"),
+                counters::lines));
+        metrics.add(Metric.counter(
+                "whoset_writes_lost_total", "Writes that could not be recorded: each is in a gap line", (double)
+                        counters.lost()));
+        metrics.add(Metric.gauge(
+                "whoset_audit_queue_events", "Events that wait for the audit thread", counters.queueDepth()));
+        metrics.add(Metric.gauge(
+                "whoset_log_stalled", "1 while the disk refuses the writer log", counters.isLogStalled() ? 1 : 0));
+        metrics.add(byRoute(
+                "whoset_connections", "Client connections that are open", Metric.Type.GAUGE, route -> route.open));
+        metrics.add(byRoute(
+                "whoset_connections_accepted_total",
+                "Client connections accepted",
+                Metric.Type.COUNTER,
+                route -> route.accepted));
+        metrics.add(byRoute(
+                "whoset_to_upstream_bytes_total",
+                "Bytes relayed to memcached",
+                Metric.Type.COUNTER,
+                route -> route.bytesToUpstream));
+        metrics.add(byRoute(
+                "whoset_to_client_bytes_total",
+                "Bytes relayed to clients",
+                Metric.Type.COUNTER,
+                route -> route.bytesToClient));
+        metrics.add(byRoute(
+                "whoset_upstream_refused_total",
+                "Client connections closed because memcached could not be reached",
+                Metric.Type.COUNTER,
+                route -> route.upstreamRefused));
+        metrics.add(byRoute(
+                "whoset_resets_total",
+                "Connections that ended with a reset",
+                Metric.Type.COUNTER,
+                route -> route.resets));
+        metrics.add(byRoute(
+                "whoset_brakes_total",
+                "How often a client was braked because the audit queue was full",
+                Metric.Type.COUNTER,
+                route -> route.brakes));
+        metrics.add(byRoute(
+                "whoset_taps_detached_total",
+                "Connections whose audit ended by a defect",
+                Metric.Type.COUNTER,
+                route -> route.tapsDetached));
+        return metrics;
+    }
+
+    private static List<String> verdicts() {
+        return Arrays.stream(Verdict.values()).map(Verdict::word).toList();
+    }
+
+    private static Metric byWord(
+            String name, String help, String label, List<String> words, ToLongFunction<String> value) {
+        return new Metric(
+                name,
+                help,
+                Metric.Type.COUNTER,
+                words.stream()
+                        .map(word -> new Metric.Sample(Map.of(label, word), (double) value.applyAsLong(word)))
+                        .toList());
+    }
+
+    private Metric byRoute(String name, String help, Metric.Type type, Function<RouteCounters, LongAdder> counter) {
+        return new Metric(
+                name,
+                help,
+                type,
+                routes.stream()
+                        .map(route ->
+                                new Metric.Sample(Map.of("route", route.route().name()), (double)
+                                        counter.apply(route.counters()).sum()))
+                        .toList());
+    }
+}

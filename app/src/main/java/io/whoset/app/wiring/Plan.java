@@ -1,0 +1,113 @@
+package io.whoset.app.wiring;
+
+import io.whoset.app.config.Config;
+import io.whoset.app.config.ConfigException;
+import io.whoset.app.config.RouteConfig;
+import io.whoset.app.config.UiConfig;
+import io.whoset.forensics.attribution.AssemblerSettings;
+import io.whoset.forensics.attribution.WriterNames;
+import io.whoset.protocol.WireLimits;
+import io.whoset.proxy.ProxySettings;
+import io.whoset.proxy.Route;
+import io.whoset.proxy.listen.Address;
+import io.whoset.proxy.listen.Transport;
+import io.whoset.ui.AuditServerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A configuration whose texts have been understood: everything that can be wrong before a socket is opened is wrong here.
+ *
+ * <p>Immutable.
+ *
+ * @param config what it came from
+ * @param routes listen and upstream addresses; the upstream of an embedded memcached is empty
+ * @param names writers by address
+ * @param page the page's settings, empty where it is off
+ */
+record Plan(Config config, List<Planned> routes, WriterNames names, Optional<AuditServerSettings> page) {
+    private static final String EMBEDDED = "embedded";
+
+    /** One route's addresses. Immutable. */
+    record Planned(RouteConfig config, Address listen, Optional<Address> upstream) {}
+
+    /**
+     * Understands a configuration.
+     *
+     * @throws ConfigException naming what cannot be used
+     */
+    static Plan of(Config config) {
+        List<Planned> routes = new ArrayList<>();
+        for (RouteConfig route : config.routes()) {
+            Address listen = read("route " + route.name() + ", listen: ", route.listen(), Address::parse);
+            Optional<Address> upstream = route.upstream().equals(EMBEDDED)
+                    ? Optional.empty()
+                    : Optional.of(read("route " + route.name() + ", upstream: ", route.upstream(), Address::parse));
+            routes.add(new Planned(route, listen, upstream));
+        }
+        WriterNames names = read("names: ", config.names(), WriterNames::new);
+        return new Plan(config, List.copyOf(routes), names, config.ui().map(Plan::page));
+    }
+
+    private static AuditServerSettings page(UiConfig ui) {
+        Address address = read("ui: ", ui.listen(), Address::parse);
+        if (address.isUnix()) {
+            throw new ConfigException(
+                    "ui: saw \"" + ui.listen() + "\", expected HOST:PORT: the page is not served on a unix socket");
+        }
+        InetAddress ip = new InetSocketAddress(address.host(), address.port()).getAddress();
+        boolean loopback = ip != null && ip.isLoopbackAddress();
+        if (!loopback && ui.token() == null) {
+            throw new ConfigException("ui: " + ui.listen()
+                    + " is beyond loopback and needs a token: give --ui-token-file FILE, or listen on 127.0.0.1");
+        }
+        return read("ui: ", ui, page -> new AuditServerSettings(address.host(), address.port(), page.token()));
+    }
+
+    private static <A, B> B read(String where, A value, Function<A, B> reader) {
+        try {
+            return reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(where + e.getMessage());
+        }
+    }
+
+    ProxySettings proxySettings(Upstreams upstreams) throws IOException {
+        AssemblerSettings plain = new AssemblerSettings(config.audit().previewBytes(), false);
+        AssemblerSettings secret = new AssemblerSettings(config.audit().previewBytes(), true);
+        List<Route> result = new ArrayList<>();
+        for (Planned route : routes) {
+            Address upstream = route.upstream().isPresent() ? route.upstream().get() : upstreams.embedded();
+            result.add(new Route(
+                    route.config().name(),
+                    route.listen(),
+                    upstream,
+                    route.config().asciiAuth() ? secret : plain));
+        }
+        WireLimits limits =
+                new WireLimits(config.limits().maxLineBytes(), config.limits().maxPendingReplies());
+        return new ProxySettings(result, limits, names, config.limits().ioThreads());
+    }
+
+    /** What the log's start line says of this process. */
+    Map<String, String> startFacts(Transport transport) {
+        return Map.of(
+                "version", Versions.whoset(),
+                "pid", String.valueOf(ProcessHandle.current().pid()),
+                "java", Runtime.version().toString(),
+                "transport", transport.name().toLowerCase(java.util.Locale.ROOT),
+                "routes",
+                        String.join(
+                                ", ",
+                                routes.stream()
+                                        .map(route -> route.config().name())
+                                        .toList()),
+                "overflow", config.audit().overflow().name().toLowerCase(java.util.Locale.ROOT));
+    }
+}

@@ -1,0 +1,149 @@
+package io.whoset.app.wiring;
+
+import io.whoset.app.config.AuditConfig;
+import io.whoset.app.config.Config;
+import io.whoset.audit.Audit;
+import io.whoset.audit.AuditSettings;
+import io.whoset.audit.OverflowPolicy;
+import io.whoset.audit.live.LiveFeed;
+import io.whoset.audit.log.AuditDirException;
+import io.whoset.forensics.detect.JudgeSettings;
+import io.whoset.forensics.detect.RuleJudge;
+import io.whoset.forensics.record.TimeSource;
+import io.whoset.proxy.ActiveRoute;
+import io.whoset.proxy.BindFailure;
+import io.whoset.proxy.ProxyServer;
+import io.whoset.proxy.listen.Address;
+import io.whoset.proxy.listen.Transport;
+import io.whoset.ui.AuditServer;
+import io.whoset.ui.AuditServerSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running whoset: the audit, the routes, the page. Parts start in this order and stop in the opposite one, the audit last, so that no
+ * write is without a log.
+ *
+ * <p>Started and closed by one thread.
+ */
+public final class Whoset implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Whoset.class);
+
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final Audit audit;
+    private final ProxyServer proxy;
+    private final @Nullable AuditServer page;
+    private boolean closed;
+
+    private Whoset(Config config, Plan plan, TimeSource time) throws IOException, AuditDirException {
+        Transport transport = Transport.best();
+        try {
+            audit = Audit.open(auditSettings(config.audit()), judge(config), time, plan.startFacts(transport));
+            stops.push(audit::close);
+            Upstreams upstreams = new Upstreams(transport, time);
+            stops.push(upstreams::close);
+            proxy = ProxyServer.start(plan.proxySettings(upstreams), transport, audit.sink(), time);
+            stops.push(() -> proxy.close(config.limits().stopGrace()));
+            page = config.ui().isPresent() ? servePage(plan.page().orElseThrow(), time) : null;
+        } catch (IOException | AuditDirException | RuntimeException e) {
+            close();
+            throw e;
+        }
+        log.atInfo()
+                .addKeyValue("transport", transport)
+                .addKeyValue("routes", proxy.routes().size())
+                .log("started");
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @throws io.whoset.app.config.ConfigException where an address, a name or a token cannot be used
+     * @throws StartException where a port is taken or the audit directory cannot be written
+     */
+    public static Whoset start(Config config, TimeSource time) {
+        Plan plan = Plan.of(config);
+        try {
+            return new Whoset(config, plan, time);
+        } catch (BindFailure | AuditDirException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new StartException("cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private static AuditSettings auditSettings(AuditConfig config) {
+        OverflowPolicy overflow =
+                config.overflow() == AuditConfig.Overflow.GAP ? OverflowPolicy.GAP : OverflowPolicy.BRAKE;
+        return new AuditSettings(
+                config.dir(),
+                config.queueEvents(),
+                overflow,
+                config.rollBytes(),
+                config.rollEvery(),
+                config.storeMemoryMib());
+    }
+
+    private static RuleJudge judge(Config config) {
+        long historyBytes = (long) config.audit().historyMib() << 20;
+        return new RuleJudge(
+                JudgeSettings.DEFAULT.withHistoryBytes(historyBytes).withUserRules(config.rules()));
+    }
+
+    private AuditServer servePage(AuditServerSettings settings, TimeSource time) throws IOException {
+        Probes probes = new Probes(proxy.routes(), time);
+        AuditServer server = AuditServer.start(
+                settings, storeTMP(), audit.live(), new Metrics(audit, proxy.routes())::metrics, probes);
+        stops.push(server::close);
+        stops.push(probes::close);
+        return server;
+    }
+
+    private static io.whoset.audit.store.WriteStore storeTMP() {
+        throw new IllegalStateException();
+    }
+
+    /** The open routes, in the order of the configuration. */
+    public List<BoundRoute> routes() {
+        return proxy.routes().stream().map(Whoset::bound).toList();
+    }
+
+    private static BoundRoute bound(ActiveRoute route) {
+        String listen = route.localAddress() instanceof InetSocketAddress tcp
+                ? new Address(tcp.getAddress().getHostAddress(), tcp.getPort()).toString()
+                : route.route().listen().toString();
+        return new BoundRoute(
+                route.route().name(), listen, route.route().upstream().toString(), route.localAddress());
+    }
+
+    /** Address of the audit page, empty where it is off. */
+    public Optional<URI> page() {
+        return Optional.ofNullable(page)
+                .map(server -> URI.create("http://"
+                        + new Address(
+                                server.address().getAddress().getHostAddress(),
+                                server.address().getPort()) + "/"));
+    }
+
+    /** Every line of the log as it is written. */
+    public LiveFeed live() {
+        return audit.live();
+    }
+
+    /** Stops in good order: accepts no more, lets requests in flight finish, flushes the log; idempotent. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            stops.forEach(Runnable::run);
+        }
+    }
+}

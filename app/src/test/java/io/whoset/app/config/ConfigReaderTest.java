@@ -1,0 +1,128 @@
+package io.whoset.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+    @Test
+    void parse_emptyFile_givesEveryDefault() {
+        assertThat(ConfigReader.parse("w.yaml", "")).isEqualTo(Config.DEFAULT);
+    }
+
+    @Test
+    void defaults_arePinned() {
+        assertThat(AuditConfig.DEFAULT)
+                .isEqualTo(new AuditConfig(
+                        Path.of("audit"),
+                        65_536,
+                        AuditConfig.Overflow.BRAKE,
+                        256,
+                        268_435_456L,
+                        Duration.ofHours(24),
+                        128,
+                        64));
+        assertThat(LimitsConfig.DEFAULT).isEqualTo(new LimitsConfig(2048, 65_536, 0, Duration.ofSeconds(10)));
+        assertThat(UiConfig.DEFAULT).isEqualTo(new UiConfig("127.0.0.1:8080", null));
+    }
+
+    @Test
+    void parse_wholeFile_givesEveryValue() {
+        Config config = ConfigReader.parse("w.yaml", """
+                routes:
+                  - name: users
+                    listen: 127.0.0.1:11311
+                    upstream: 127.0.0.1:11211
+                    ascii-auth: true
+                  - listen: unix:/run/whoset.sock
+                    upstream: embedded
+                audit:
+                  dir: /var/lib/whoset
+                  queue-events: 4096
+                  overflow: gap
+                  preview-bytes: off
+                  roll-bytes: 64MiB
+                  roll-every: 6h
+                  store-memory-mib: 256
+                  history-mib: 32
+                ui: off
+                names:
+                  10.1.0.0/16: web
+                  10.1.2.3: web-canary
+                limits:
+                  max-line-bytes: 4096
+                  max-pending-replies: 1024
+                  io-threads: 2
+                  stop-grace: 5s
+                """);
+
+        assertThat(config.routes())
+                .containsExactly(
+                        new RouteConfig("users", "127.0.0.1:11311", "127.0.0.1:11211", true),
+                        new RouteConfig("route2", "unix:/run/whoset.sock", "embedded", false));
+        assertThat(config.audit())
+                .isEqualTo(new AuditConfig(
+                        Path.of("/var/lib/whoset"),
+                        4096,
+                        AuditConfig.Overflow.GAP,
+                        0,
+                        64L << 20,
+                        Duration.ofHours(6),
+                        256,
+                        32));
+        assertThat(config.ui()).isEmpty();
+        assertThat(config.names()).containsEntry("10.1.0.0/16", "web").containsEntry("10.1.2.3", "web-canary");
+        assertThat(config.limits()).isEqualTo(new LimitsConfig(4096, 1024, 2, Duration.ofSeconds(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "routs: []                          | w.yaml:1: routs: unknown key",
+                "audit:\\n  dirr: x                 | w.yaml:2: audit.dirr: unknown key",
+                "audit:\\n  overflow: drop          | w.yaml:2: audit.overflow: saw \"drop\", expected brake or gap",
+                "audit:\\n  queue-events: 1023      | w.yaml:2: audit.queue-events: saw \"1023\", expected a number from 1024",
+                "audit:\\n  preview-bytes: 4097     | w.yaml:2: audit.preview-bytes: saw \"4097\", expected a number from 0",
+                "audit:\\n  roll-bytes: lots        | w.yaml:2: audit.roll-bytes: saw \"lots\", expected a size",
+                "audit:\\n  roll-every: 5           | w.yaml:2: audit.roll-every: saw \"5\", expected a time",
+                "audit: 3                           | w.yaml:1: audit: saw \"3\", expected a mapping",
+                "routes:\\n  - listen: 1.2.3.4:5    | w.yaml:2: routes[0].upstream: is missing",
+                "routes: x                          | w.yaml:1: routes: saw \"x\", expected a list",
+                "limits:\\n  stop-grace: 11s        | w.yaml:2: limits.stop-grace: saw \"11s\", expected a time from 0s to 10s",
+                "a: [                               | w.yaml:1: is not YAML",
+                "audit: {}\\naudit: {}              | w.yaml:2: audit: the key stands here twice",
+                "- x                                | w.yaml:1: saw a list, expected a mapping",
+            })
+    void parse_badFile_namesFileLineAndKey(String text, String message) {
+        assertThatThrownBy(() -> ConfigReader.parse("w.yaml", text.replace("\\n", "\n")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void parse_manyProblems_reportsAllOfThemAtOnce() {
+        assertThatThrownBy(() -> ConfigReader.parse("w.yaml", "a: 1\nb: 2\naudit:\n  overflow: x\n"))
+                .satisfies(
+                        e -> assertThat(String.valueOf(e.getMessage()).lines()).hasSize(3));
+    }
+
+    @Test
+    void read_missingFile_saysWhatToDo() {
+        assertThatThrownBy(() -> ConfigReader.read(Path.of("no-such.yaml")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no-such.yaml: cannot be read, give a file that exists");
+    }
+
+    @Test
+    void uiConfig_toString_hidesTheToken() {
+        assertThat(List.of(new UiConfig("h:1", "secret-secret-secret")).toString())
+                .doesNotContain("secret");
+    }
+}
