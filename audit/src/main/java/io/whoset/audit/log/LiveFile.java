@@ -93,20 +93,24 @@ final class LiveFile implements AutoCloseable {
         channel().force(true);
     }
 
-    void rollWhenDue() throws IOException {
+    /** Begins the file anew where somebody removed it, before more lines go where nobody finds them. */
+    void lookAfter() throws IOException {
         long now = time.nanos();
-        if (size >= rollBytes) {
-            roll();
-        } else if (now - lookAt >= 0) {
+        if (now - lookAt >= 0) {
             lookAt = now + LOOK_NANOS;
-            if (!Files.exists(path)) {
+            if (channel != null && !Files.exists(path)) {
                 log.atWarn()
                         .addKeyValue("file", path)
                         .log("writer log was removed while it was written, a new one is begun");
+                from = Math.max(time.epochMicros(now), previousFrom + 1);
                 reopen();
-            } else if (size > 0 && time.epochMicros(now) - from >= rollMicros) {
-                roll();
             }
+        }
+    }
+
+    void rollWhenDue() throws IOException {
+        if (size >= rollBytes || (size > 0 && time.epochMicros(time.nanos()) - from >= rollMicros)) {
+            roll();
         }
     }
 
@@ -114,6 +118,7 @@ final class LiveFile implements AutoCloseable {
         force();
         Files.move(path, LogFiles.rolledName(dir, from));
         previousFrom = from;
+        from = -1;
         reopen();
         compressor.wake();
     }
@@ -121,7 +126,6 @@ final class LiveFile implements AutoCloseable {
     private void reopen() throws IOException {
         close(channel);
         channel = null;
-        from = -1;
         channel();
     }
 

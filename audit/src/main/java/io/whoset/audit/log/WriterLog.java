@@ -93,6 +93,7 @@ public final class WriterLog implements AutoCloseable {
             return false;
         }
         try {
+            file.lookAfter();
             drain();
             file.rollWhenDue();
             recovered();
