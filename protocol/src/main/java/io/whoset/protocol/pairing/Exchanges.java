@@ -208,7 +208,7 @@ public final class Exchanges<T> {
         }
 
         private void begin(Command next) {
-            await(next, Expectation.of(next.verb()), next.isQuiet() || next.verb() == Verb.SHUTDOWN);
+            await(next, Expectation.of(next.verb()), next.isQuiet());
             current = lost && !collecting ? null : pending.last();
         }
 
@@ -255,7 +255,11 @@ public final class Exchanges<T> {
 
         @Override
         public void onBadLine(BadLine line) {
-            await(line.command(), Expectation.ANY_LINE, line.command().noreply());
+            Verb verb = line.command().verb();
+            await(
+                    line.command(),
+                    verb == Verb.UNKNOWN ? Expectation.ANY_LINE : Expectation.REFUSAL,
+                    line.command().noreply());
             Pending<T> refused = lost && !collecting ? null : pending.last();
             if (refused != null) {
                 refused.onWhole();

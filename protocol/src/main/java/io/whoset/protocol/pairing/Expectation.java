@@ -6,10 +6,13 @@ import io.whoset.protocol.Command;
 import io.whoset.protocol.Verb;
 import io.whoset.protocol.text.Reply;
 import io.whoset.protocol.text.ReplyForm;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which reply lines may answer a request, and how many.
@@ -25,8 +28,10 @@ enum Expectation {
     RETRIEVAL,
     /** Lines of any kind until {@code END}, {@code EN}, {@code RESET}, {@code OK} or an error. */
     LIST,
-    /** One line of any kind, most often an error. */
+    /** One line of any kind. */
     ANY_LINE,
+    /** One error line: the command line was refused. */
+    REFUSAL,
     /** {@code OK}, and from then on the connection is a stream of log lines. */
     STREAM;
 
@@ -80,7 +85,9 @@ enum Expectation {
     boolean accepts(Command command, Reply reply) {
         ReplyForm form = reply.form();
         return switch (this) {
-            case ONE -> ERRORS.contains(form) || (isOneOf(command, form) && hasItsOpaque(command, reply));
+            case ONE -> isOneOf(command, form) ? isSameExchange(command, reply) : isError(command, form);
+            case REFUSAL ->
+                ERRORS.contains(form) || (form == END && command.verb().kind() == Verb.Kind.TOUCH_AND_READ);
             case RETRIEVAL -> form == VALUE || form == END || ERRORS.contains(form);
             case LIST -> form != VALUE && form != STORED;
             case ANY_LINE, STREAM -> form != VALUE && form != VA;
@@ -111,20 +118,30 @@ enum Expectation {
                                 .contains(form));
     }
 
-    /** A meta request's opaque comes back in each reply that is no error. */
-    private static boolean hasItsOpaque(Command command, Reply reply) {
+    /** Nothing can go wrong with a no-op. */
+    private static boolean isError(Command command, ReplyForm form) {
+        return ERRORS.contains(form) && command.verb() != Verb.MN;
+    }
+
+    /** A meta request's opaque and key come back where they were asked for. */
+    private static boolean isSameExchange(Command command, Reply reply) {
         String opaque = command.metaFlags().token('O');
-        return opaque == null || opaque.equals(reply.metaToken('O'));
+        boolean keyDiffers = command.metaFlags().has('k') && !isKey(command, reply.metaToken('k'));
+        return !keyDiffers && (opaque == null || opaque.equals(reply.metaToken('O')));
+    }
+
+    private static boolean isKey(Command command, @Nullable String returned) {
+        if (returned == null || command.key() == null) {
+            return false;
+        }
+        byte[] key = command.key().bytes();
+        byte[] sent = command.metaFlags().has('b') ? Base64.getEncoder().encode(key) : key;
+        return returned.equals(new String(sent, StandardCharsets.ISO_8859_1));
     }
 
     /** Whether a line proves by opaque or key that it answers just this command. */
     static boolean isProof(Command command, Reply reply) {
-        if (reply.form().isError()) {
-            return false;
-        }
-        String key = command.metaFlags().has('k') ? reply.metaToken('k') : null;
-        boolean keyIsSame =
-                key != null && command.key() != null && key.equals(command.key().logForm());
-        return command.verb() == Verb.MN || keyIsSame || command.metaFlags().token('O') != null;
+        boolean marked = command.metaFlags().has('k') || command.metaFlags().has('O');
+        return !reply.form().isError() && (marked || command.verb() == Verb.MN);
     }
 }

@@ -1,0 +1,115 @@
+package io.whoset.protocol.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.whoset.protocol.Vectors;
+import io.whoset.protocol.WireLimits;
+import io.whoset.testkit.EveryCut;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestParserTest {
+    static List<Arguments> requests() {
+        return Vectors.rows("requests.tsv");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("requests")
+    void feed_vectorInEveryCut_givesItsEvents(String name, String client, String events) {
+        EveryCut.forEach(
+                Vectors.bytes(client), pieces -> assertThat(parse(pieces)).isEqualTo(events));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("requests")
+    void feed_vectorBehindItsNeighbour_givesBoth(String name, String client, String events) {
+        String neighbour = "set n 0 0 1\r\ny\r\n";
+        List<byte[]> both = List.of((neighbour + new String(Vectors.bytes(client), StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(parse(both)).isEqualTo("set n flags=0 exptime=0 data=y end " + events);
+    }
+
+    @Test
+    void feed_keyOf250And251Bytes_takesOneRefusesTheOther() {
+        assertThat(parse("set " + "k".repeat(250) + " 0 0 1\r\nx\r\n")).endsWith("data=x end");
+        assertThat(parse("set " + "k".repeat(251) + " 0 0 1\r\nmn\r\n")).isEqualTo("bad:set mn end");
+        assertThat(parse("get " + "k".repeat(250) + "\r\n")).endsWith(" end");
+        assertThat(parse("get " + "k".repeat(251) + "\r\nmn\r\n")).isEqualTo("bad:get mn end");
+    }
+
+    @Test
+    void feed_multigetBeyondTheLimit_isReadKeyByKeyInEveryPiece() {
+        StringBuilder line = new StringBuilder("get");
+        StringBuilder events = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            line.append(" key:").append(i);
+            events.append("get key:").append(i).append(' ');
+        }
+        byte[] bytes = line.append("\r\nmn\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+        for (int size : new int[] {1, 7, 512, 2047, 2048, 2049, bytes.length}) {
+            assertThat(parse(pieces(bytes, size))).isEqualTo(events + "end mn end");
+        }
+    }
+
+    @Test
+    void feed_lineAtAndBeyondTheLimit_understandsOneRefusesTheOther() {
+        int limit = WireLimits.DEFAULT.maxLineBytes();
+        String atLimit = "stats " + "x".repeat(limit - "stats ".length());
+        assertThat(parse(atLimit + "\nmn\n")).isEqualTo("stats end mn end");
+        assertThat(parse(atLimit + "x\nmn\n")).isEqualTo("bad:stats mn end");
+        assertThat(parse("y".repeat(100_000) + "\nmn\n")).endsWith("mn end");
+    }
+
+    @Test
+    void feed_binaryProtocol_goesBlindAtOnce() {
+        byte[] noop = {(byte) 0x80, 0x0a, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        assertThat(parse(List.of(noop, noop))).isEqualTo("desync");
+    }
+
+    @Test
+    void feed_seededGarbage_givesTheSameEventsHoweverItIsCut() {
+        String[] words = {
+            "set ", "get ", "gat ", "ms ", "mg ", "k ", "0 ", "1 ", "5 ", "noreply", "\r\n", "\n", "\r", "hello", " ",
+            "\0", "b ", "q ", "quit", "\u00ff", "-1 ", "cas "
+        };
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder("x");
+            for (int i = 0; i < 200; i++) {
+                text.append(words[random.nextInt(words.length)]);
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+            String whole = parse(List.of(bytes));
+            assertThat(parse(pieces(bytes, 1))).as("seed " + seed).isEqualTo(whole);
+            assertThat(parse(pieces(bytes, 1 + random.nextInt(40))))
+                    .as("seed " + seed)
+                    .isEqualTo(whole);
+        }
+    }
+
+    private static List<byte[]> pieces(byte[] bytes, int size) {
+        List<byte[]> pieces = new ArrayList<>();
+        for (int at = 0; at < bytes.length; at += size) {
+            pieces.add(java.util.Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + size)));
+        }
+        return pieces;
+    }
+
+    private static String parse(String text) {
+        return parse(List.of(text.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static String parse(List<byte[]> pieces) {
+        RecordingSink sink = new RecordingSink();
+        RequestParser parser = new RequestParser(WireLimits.DEFAULT, sink);
+        pieces.forEach(piece -> parser.feed(Unpooled.wrappedBuffer(piece)));
+        return sink.events();
+    }
+}
