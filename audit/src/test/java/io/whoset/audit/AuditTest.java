@@ -124,6 +124,41 @@ class AuditTest {
     }
 
     @Test
+    void brake_thenClose_keepsWhatWaited() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger late = new AtomicInteger();
+        try (Audit audit = open(settings(8, OverflowPolicy.BRAKE), write -> waitFor(go))) {
+            int taken = 0;
+            while (audit.sink().offer(Samples.set("k", "web-1", ManualTime.START_MICROS))) {
+                taken++;
+            }
+            assertThat(taken).isPositive();
+            audit.sink().whenRoom(() -> {
+                if (audit.sink().offer(Samples.set("late", "web-1", ManualTime.START_MICROS))) {
+                    late.incrementAndGet();
+                }
+            });
+            go.countDown();
+        }
+
+        assertThat(late).hasValue(1);
+        assertThat(new WriterLogReader(dir).writesOf("late", 9)).hasSize(1);
+        assertThat(lines()).extracting(LogLine::event).doesNotContain("gap").endsWith("stop");
+    }
+
+    @Test
+    void offer_afterClose_isCountedAsLost() throws Exception {
+        Audit audit = open(settings(8, OverflowPolicy.BRAKE), write -> Judgement.CLEAN);
+        audit.close();
+        audit.close();
+
+        assertThat(audit.sink().offer(Samples.set("k", "web-1", ManualTime.START_MICROS)))
+                .isTrue();
+        assertThat(audit.counters().lost()).isEqualTo(1);
+        assertThat(audit.counters().lines("stop")).isEqualTo(1);
+    }
+
+    @Test
     void tornLine_atStart_isCutAndBecomesGap() throws Exception {
         Path live = LogFiles.live(dir);
         Files.writeString(live, "{\"v\":1,\"event\":\"start\",\"ts\":\"2026-01-02T03:04:05.000006Z\"}\n{\"v\":1,\"eve");

@@ -3,6 +3,7 @@ package io.whoset.audit.log;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -56,7 +57,7 @@ final class Compressor implements AutoCloseable {
             }
         } catch (ClosedByInterruptException e) {
             log.atDebug().addKeyValue("dir", dir).log("closed log file stays uncompressed until the next start");
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             log.atWarn()
                     .addKeyValue("dir", dir)
                     .setCause(e)

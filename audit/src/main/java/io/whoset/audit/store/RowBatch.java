@@ -20,10 +20,12 @@ final class RowBatch {
     private final List<FindingRow> findings = new ArrayList<>();
     private final List<String> findingLines = new ArrayList<>();
     private int lines;
+    private long bytes;
 
     /** Adds the row of a line; a line that is none, as after a crash, counts but gives no row. */
     void add(byte[] line) {
         lines++;
+        bytes += line.length;
         try {
             LogLine read = LogLine.parse(line);
             WriteRow write = read.write();
@@ -44,6 +46,11 @@ final class RowBatch {
     /** Lines that were added, with or without a row. */
     int lines() {
         return lines;
+    }
+
+    /** Bytes of those lines. */
+    long bytes() {
+        return bytes;
     }
 
     void appendTo(DuckDBConnection connection) throws SQLException {

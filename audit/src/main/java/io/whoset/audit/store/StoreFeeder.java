@@ -16,13 +16,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The store's thread: opens the file, and takes over each line that the log gained.
  *
- * <p><b>Units, bounds</b> looks every 100 ms, takes at most 2000 lines in one transaction; after a failure it opens all anew, 1 s later.
+ * <p><b>Units, bounds</b> looks every 100 ms, takes at most 10,000 lines or 4 MiB in one transaction; after a failure it opens all anew, 1 s later.
  *
  * <p>Confined to its own thread; {@link #current} and {@link #finish} may be called from any.
  */
 final class StoreFeeder implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(StoreFeeder.class);
-    private static final int BATCH = 2000;
+    private static final int BATCH_LINES = 10_000;
+    private static final long BATCH_BYTES = 4 << 20;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -59,7 +60,7 @@ final class StoreFeeder implements Runnable {
         do {
             try {
                 follow();
-            } catch (SQLException | IOException | LinkageError e) {
+            } catch (SQLException | IOException | RuntimeException | LinkageError e) {
                 failed(e);
                 rest(RETRY_NANOS);
             }
@@ -104,7 +105,7 @@ final class StoreFeeder implements Runnable {
         byte[] line = cursor.next();
         while (line != null) {
             batch.add(line);
-            line = batch.lines() < BATCH ? cursor.next() : null;
+            line = batch.lines() < BATCH_LINES && batch.bytes() < BATCH_BYTES ? cursor.next() : null;
         }
         if (batch.lines() > 0) {
             store.add(batch, cursor.position());
