@@ -23,7 +23,7 @@ final class LogTail {
             Pattern.compile("^\\{\"v\":1,\"event\":\"[a-z]+\",\"ts\":\"[^\"]*\",\"id\":\"([0-9a-f]{16})\"");
     private static final Pattern TS = Pattern.compile("^\\{\"v\":1,\"event\":\"[a-z]+\",\"ts\":\"([^\"]*)\"");
     private static final int CHUNK = 64 * 1024;
-    private static final long NEAR_END = 4 << 20;
+    private static final long NEAR_END = 1 << 20;
 
     private LogTail() {}
 
