@@ -9,55 +9,61 @@ import org.jspecify.annotations.Nullable;
  * What a payload looks like, learnt as it streams by.
  *
  * <p>A payload that begins as a JSON object or array is {@code json} also where it is broken: that is what {@link Content#broken()} says. A lone
- * JSON string, number or literal is text or integer. MessagePack is told only by a map that begins with a short name; protobuf, which any
- * bytes may look like, is told as binary.
+ * JSON string, number with a fraction or literal is text. MessagePack is a whole map or array with text in it; a scalar of it, igbinary
+ * whose lengths do not fit, and protobuf, which any bytes may look like, are binary.
  *
- * <p><b>Units, bounds</b> keeps the first 64 bytes, and what {@link JsonScan} keeps.
+ * <p><b>Units, bounds</b> keeps the first 256 bytes, and what {@link JsonScan} keeps; structure is scanned for 1 MiB, beyond that nothing is
+ * concluded from it.
  *
  * <p>Confined to the connection's event loop.
  */
 public final class FormatSniffer {
-    private static final int HEAD_BYTES = 64;
-
-    private final byte[] head = new byte[HEAD_BYTES];
+    private final Head head = new Head();
     private final TextScan text = new TextScan();
     private final JsonScan json = new JsonScan();
-    private int headLength;
-    private long length;
-    private byte last;
-    private boolean scanning;
-    private boolean decided;
+    private final MsgpackScan msgpack = new MsgpackScan();
+    private Structure structure = Structure.UNDECIDED;
+
+    private enum Structure {
+        UNDECIDED,
+        JSON,
+        MSGPACK,
+        NONE
+    }
+
+    /** Format and content of one payload. Immutable. */
+    public record Sniffed(Format format, Content content) {}
 
     /** A piece of the payload; its position is untouched. */
     public void offer(ByteBuffer piece) {
-        int count = piece.remaining();
-        if (count == 0) {
+        if (!piece.hasRemaining()) {
             return;
         }
-        int fits = Math.min(count, HEAD_BYTES - headLength);
-        piece.get(piece.position(), head, headLength, fits);
-        headLength += fits;
-        length += count;
-        last = piece.get(piece.limit() - 1);
+        boolean isFirst = head.bytes() == 0;
+        head.offer(piece);
         text.offer(piece);
-        if (!decided) {
-            decide(piece);
-        } else if (scanning) {
+        if (structure == Structure.UNDECIDED) {
+            decide(piece, isFirst);
+        }
+        if (structure == Structure.JSON) {
             json.offer(piece);
+        } else if (structure == Structure.MSGPACK) {
+            msgpack.offer(piece);
         }
     }
 
-    /** Whether it begins as JSON is known with its first byte that is no white space. */
-    private void decide(ByteBuffer piece) {
+    /** Which structure it may have is known with its first byte that is no white space. */
+    private void decide(ByteBuffer piece, boolean isFirst) {
+        if (isFirst && MsgpackScan.canBegin(piece.get(piece.position()))) {
+            msgpack.reset();
+            structure = Structure.MSGPACK;
+            return;
+        }
         for (int at = piece.position(); at < piece.limit(); at++) {
             byte b = piece.get(at);
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                decided = true;
-                scanning = b == '{' || b == '[';
-                if (scanning) {
-                    json.reset();
-                    json.offer(piece);
-                }
+            if (!Head.isSpace(b)) {
+                json.reset();
+                structure = b == '{' || b == '[' ? Structure.JSON : Structure.NONE;
                 return;
             }
         }
@@ -65,55 +71,41 @@ public final class FormatSniffer {
 
     /** What the payload that ends here was; the next one begins with {@link #reset}. */
     public Sniffed end() {
-        Content content = scanning ? json.end() : Content.OPAQUE;
-        Format binary = Magic.of(head, headLength, last);
-        Format format = length == 0 ? Format.EMPTY : binary != null ? binary : textual(content);
-        return new Sniffed(format, format == Format.JSON ? content : new Content(null, false, 0, 0, 0, trace(format)));
+        if (isJson()) {
+            return new Sniffed(Format.JSON, json.end());
+        }
+        Format format = head.bytes() == 0 ? Format.EMPTY : text.isText() ? textual() : binary();
+        String mark = format == Format.TEXT || format == Format.HTML ? ErrorText.in(head, format) : null;
+        return new Sniffed(format, mark == null ? Content.OPAQUE : new Content(null, false, 0, 0, 0, mark));
     }
 
-    /** Format and content of one payload. Immutable. */
-    public record Sniffed(Format format, Content content) {}
+    private boolean isJson() {
+        return structure == Structure.JSON
+                && (json.isSound() || json.isProven() || (json.isCut() && text.isTextOrCut()));
+    }
 
-    private Format textual(Content content) {
-        if (!text.isText()) {
-            return Format.BINARY;
-        }
+    private Format textual() {
         if (text.isInteger()) {
             return Format.INTEGER;
         }
-        if (scanning && (!content.broken() || beginsAsJson())) {
-            return Format.JSON;
-        }
-        Format markup = Markup.of(head, headLength);
-        return markup != null ? markup : Format.TEXT;
+        Format serialized = Magic.ofText(head);
+        Format markup = serialized == null ? Markup.of(head) : serialized;
+        return markup == null ? Format.TEXT : markup;
     }
 
-    /** Broken, but meant as JSON: it begins as an object with a name, or as an array of values. */
-    private boolean beginsAsJson() {
-        byte first = 0;
-        for (int at = 0; at < headLength; at++) {
-            byte b = head[at];
-            if (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
-                continue;
-            }
-            if (first != 0) {
-                return first == '{' ? b == '"' || b == '}' : b == '{' || b == '"' || b == '[' || (b >= '0' && b <= '9');
-            }
-            first = b;
+    private Format binary() {
+        Format magic = Magic.ofBinary(head);
+        @Nullable Format known = magic == null ? Magic.ofText(head) : magic;
+        if (known != null) {
+            return known;
         }
-        return false;
-    }
-
-    private @Nullable String trace(Format format) {
-        return format == Format.TEXT ? Markup.stackTrace(head, headLength) : null;
+        return structure == Structure.MSGPACK && msgpack.end() ? Format.MSGPACK : Format.BINARY;
     }
 
     /** Begins with the next payload. */
     public void reset() {
-        headLength = 0;
-        length = 0;
-        scanning = false;
-        decided = false;
+        head.reset();
         text.reset();
+        structure = Structure.UNDECIDED;
     }
 }

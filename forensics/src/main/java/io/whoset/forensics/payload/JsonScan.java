@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
  *
  * - shape: the set of (path, type) pairs; members of an array share one path, so a list's length does not matter. Null is a type.
  * - broken: a byte that cannot stand where it stands, or an end in the middle. Deeper than 64 or larger than 1 MiB: nothing is concluded.
+ *   NaN and Infinity pass as numbers: Python's json writes them, and they are no sign of a sick writer.
  * - leaves, nulls, empties: how much of it is filled.
  * - error mark: a member near the top that says that this is an error, see ErrorMark.
  *
@@ -63,6 +64,7 @@ final class JsonScan {
     private final long[] paths = new long[MAX_DEPTH];
     private final ShapeSet shape = new ShapeSet();
     private final ErrorMark mark = new ErrorMark();
+    private final JsonNumber number = new JsonNumber();
     private State state = State.VALUE;
     private int depth;
     private long passed;
@@ -70,6 +72,8 @@ final class JsonScan {
     private long nameHash;
     private boolean inName;
     private boolean escaped;
+    private boolean quoted;
+    private boolean proven;
     private int stringLength;
     private String literal = "";
     private int literalAt;
@@ -88,20 +92,48 @@ final class JsonScan {
         empties = 0;
         inName = false;
         escaped = false;
+        quoted = false;
+        proven = false;
         shape.clear();
         mark.reset();
     }
 
     /** A piece of the payload; its position is untouched. */
     void offer(ByteBuffer piece) {
-        passed += piece.remaining();
-        if (passed > MAX_BYTES && state != State.BROKEN) {
+        int begin = piece.position();
+        int end = begin + (int) Math.min(piece.remaining(), MAX_BYTES - passed);
+        int at = begin;
+        while (at < end && !isOver()) {
+            if (state == State.STRING && !escaped) {
+                at = plain(piece, at, end);
+            }
+            if (at < end) {
+                step(piece.get(at++));
+            }
+        }
+        passed += end - begin;
+        if (end < piece.limit() && !isOver()) {
             state = State.GIVEN_UP;
         }
-        int end = piece.limit();
-        for (int at = piece.position(); at < end && state != State.BROKEN && state != State.GIVEN_UP; at++) {
-            step(piece.get(at));
-        }
+    }
+
+    private boolean isOver() {
+        return state == State.BROKEN || state == State.GIVEN_UP;
+    }
+
+    /** Whether it cannot well be anything else than JSON, broken or not: a named member or a list of quoted strings has passed. */
+    boolean isProven() {
+        return proven;
+    }
+
+    /** Whether it is sound as far as it went, and went further than a bracket. */
+    boolean isCut() {
+        return state != State.BROKEN && state != State.FIRST_NAME && state != State.FIRST_ELEMENT;
+    }
+
+    /** Whether it was scanned to its end and is sound. */
+    boolean isSound() {
+        return state == State.DONE;
     }
 
     /** What was learnt; the payload ends here. */
@@ -145,7 +177,10 @@ final class JsonScan {
                 }
             }
             case NAME -> name(b);
-            case COLON -> state = b == ':' ? State.VALUE : State.BROKEN;
+            case COLON -> {
+                proven |= b == ':';
+                state = b == ':' ? State.VALUE : State.BROKEN;
+            }
             case NEXT -> next(b);
             default -> state = State.BROKEN;
         }
@@ -159,14 +194,9 @@ final class JsonScan {
             case 't' -> beginLiteral("true");
             case 'f' -> beginLiteral("false");
             case 'n' -> beginLiteral("null");
-            default -> {
-                if (depth > 0 && (b == '-' || (b >= '0' && b <= '9'))) {
-                    state = State.NUMBER;
-                    mark.beginNumber(b);
-                } else {
-                    state = State.BROKEN;
-                }
-            }
+            case 'N' -> beginLiteral("NaN");
+            case 'I' -> beginLiteral("Infinity");
+            default -> beginNumber(b);
         }
         if (depth == 0 && state != State.BROKEN) {
             state = State.BROKEN;
@@ -181,7 +211,7 @@ final class JsonScan {
         objects[depth] = object;
         paths[depth] = path;
         depth++;
-        mark.open(depth);
+        mark.open(object);
         if (!object) {
             path = ShapeSet.mix(path + ELEMENT);
         }
@@ -191,11 +221,14 @@ final class JsonScan {
     private void closeEmpty(Type type) {
         depth--;
         path = paths[depth];
+        empties++;
+        mark.close();
         leaf(type);
     }
 
     private void next(byte b) {
         boolean object = objects[depth - 1];
+        proven |= quoted && !object && (b == ',' || b == ']');
         if (b == ',') {
             if (object) {
                 path = paths[depth - 1];
@@ -204,7 +237,8 @@ final class JsonScan {
         } else if (b == (object ? '}' : ']')) {
             depth--;
             path = paths[depth];
-            mark.close(depth);
+            mark.close();
+            quoted = false;
             state = depth == 0 ? State.DONE : State.NEXT;
         } else {
             state = State.BROKEN;
@@ -227,7 +261,31 @@ final class JsonScan {
         state = State.STRING;
         if (name) {
             mark.beginName();
+        } else {
+            mark.beginString();
         }
+    }
+
+    /** Most bytes of most payloads: the run of a string that is no quote, escape or control character; where it ends. */
+    private int plain(ByteBuffer piece, int from, int end) {
+        int at = from;
+        long hash = nameHash;
+        while (at < end) {
+            byte b = piece.get(at);
+            if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
+                break;
+            }
+            hash = (hash ^ b) * FNV_PRIME;
+            at++;
+        }
+        stringLength += at - from;
+        if (inName) {
+            nameHash = hash;
+            mark.name(piece, from, at);
+        } else {
+            mark.string(piece, from, at);
+        }
+        return at;
     }
 
     private void string(byte b) {
@@ -244,6 +302,8 @@ final class JsonScan {
         if (inName) {
             nameHash = (nameHash ^ b) * FNV_PRIME;
             mark.name(b);
+        } else {
+            mark.string(b);
         }
     }
 
@@ -253,18 +313,29 @@ final class JsonScan {
             state = State.COLON;
         } else {
             empties += stringLength == 0 ? 1 : 0;
-            mark.string(depth, stringLength > 0);
+            mark.endString();
             leaf(Type.STRING);
         }
     }
 
+    private void beginNumber(byte first) {
+        number.reset();
+        mark.beginNumber();
+        state = depth > 0 && number.takes(first) ? State.NUMBER : State.BROKEN;
+        mark.number(first);
+    }
+
     private void number(byte b) {
-        if ((b >= '0' && b <= '9') || b == '.' || b == 'e' || b == 'E' || b == '+' || b == '-') {
+        if (number.takes(b)) {
             mark.number(b);
-        } else {
-            mark.endNumber(depth);
+        } else if (number.isComplete()) {
+            mark.endNumber();
             leaf(Type.NUMBER);
             step(b);
+        } else if (number.isMinus() && b == 'I') {
+            beginLiteral("Infinity");
+        } else {
+            state = State.BROKEN;
         }
     }
 
@@ -278,18 +349,27 @@ final class JsonScan {
         if (b != literal.charAt(literalAt)) {
             state = State.BROKEN;
         } else if (++literalAt == literal.length()) {
-            nulls += literal.equals("null") ? 1 : 0;
-            mark.literal(depth, literal.equals("true"));
-            leaf(literal.equals("null") ? Type.NULL : Type.BOOLEAN);
+            endLiteral();
+        }
+    }
+
+    private void endLiteral() {
+        switch (literal.charAt(0)) {
+            case 'n' -> {
+                nulls++;
+                leaf(Type.NULL);
+            }
+            case 't', 'f' -> {
+                mark.literal(literal.charAt(0) == 't');
+                leaf(Type.BOOLEAN);
+            }
+            default -> leaf(Type.NUMBER);
         }
     }
 
     private void leaf(Type type) {
-        if (type == Type.EMPTY_ARRAY || type == Type.EMPTY_OBJECT) {
-            empties++;
-            mark.close(depth);
-        }
         leaves++;
+        quoted = type == Type.STRING;
         shape.add(path + type.salt);
         state = depth == 0 ? State.DONE : State.NEXT;
     }

@@ -7,91 +7,74 @@ import org.jspecify.annotations.Nullable;
  * Formats that are told by their first bytes.
  *
  * <p>Immutable. <b>Source</b> RFC 1952, 1950 and 8878; the LZ4 frame and Snappy framing formats; Java Object Serialization, 6.4.2; PNG,
- * JPEG, GIF and RIFF; Python's pickletools; PHP's serialize; igbinary.
+ * JPEG, GIF and RIFF; Python's pickletools.
  */
 final class Magic {
     private Magic() {}
 
-    /** The format of a payload with these first bytes and that last one; null where none is certain. */
-    static @Nullable Format of(byte[] head, int length, byte last) {
-        if (starts(head, length, 0xAC, 0xED, 0x00, 0x05)) {
+    /** The format of a payload that is not readable text; null where none is certain. */
+    static @Nullable Format ofBinary(Head head) {
+        if (head.starts(0xAC, 0xED, 0x00, 0x05)) {
             return Format.JAVA;
         }
-        if (starts(head, length, 0x1F, 0x8B, 0x08)) {
-            return Format.GZIP;
+        Format compressed = compressed(head);
+        if (compressed != null) {
+            return compressed;
         }
-        if (starts(head, length, 0x28, 0xB5, 0x2F, 0xFD)) {
-            return Format.ZSTD;
-        }
-        if (starts(head, length, 0x04, 0x22, 0x4D, 0x18)) {
-            return Format.LZ4;
-        }
-        if (starts(head, length, 0xFF, 0x06, 0x00, 0x00, 0x73, 0x4E, 0x61, 0x50, 0x70, 0x59)) {
-            return Format.SNAPPY;
-        }
-        if (isImage(head, length)) {
+        if (isImage(head)) {
             return Format.IMAGE;
         }
-        return serialized(head, length, last);
-    }
-
-    private static @Nullable Format serialized(byte[] head, int length, byte last) {
-        if (length >= 6 && starts(head, length, 0x00, 0x00, 0x00) && (head[3] == 1 || head[3] == 2)) {
-            return Format.IGBINARY;
-        }
-        if (length >= 3 && (head[0] & 0xFF) == 0x80 && head[1] >= 2 && head[1] <= 5 && last == '.') {
+        boolean pickle = head.at(0) == 0x80 && head.at(1) >= 2 && head.at(1) <= 5 && head.last() == '.';
+        if (pickle && head.bytes() > 3) {
             return Format.PICKLE;
         }
-        if (length >= 3 && (head[0] & 0xF0) == 0x80 && (head[0] & 0x0F) > 0 && (head[1] & 0xE0) == 0xA0) {
-            return Format.MSGPACK;
-        }
-        int zlib = length >= 6 ? ((head[0] & 0xFF) << 8) | (head[1] & 0xFF) : 1;
-        if ((head[0] & 0xFF) == 0x78 && zlib % 31 == 0 && (head[1] & 0x20) == 0) {
-            return Format.ZLIB;
-        }
-        return isPhp(head, length) ? Format.PHP : null;
+        return Igbinary.isIt(head) ? Format.IGBINARY : null;
     }
 
-    private static boolean isImage(byte[] head, int length) {
-        return starts(head, length, 0x89, 'P', 'N', 'G', 0x0D, 0x0A)
-                || starts(head, length, 0xFF, 0xD8, 0xFF)
-                || starts(head, length, 'G', 'I', 'F', '8')
-                || (starts(head, length, 'R', 'I', 'F', 'F')
-                        && length > 11
-                        && head[8] == 'W'
-                        && head[9] == 'E'
-                        && head[10] == 'B');
+    private static @Nullable Format compressed(Head head) {
+        if (head.starts(0x1F, 0x8B, 0x08)) {
+            return Format.GZIP;
+        }
+        if (head.starts(0x28, 0xB5, 0x2F, 0xFD)) {
+            return Format.ZSTD;
+        }
+        if (head.starts(0x04, 0x22, 0x4D, 0x18)) {
+            return Format.LZ4;
+        }
+        if (head.starts(0xFF, 0x06, 0x00, 0x00, 's', 'N', 'a', 'P', 'p', 'Y')) {
+            return Format.SNAPPY;
+        }
+        return isZlib(head) ? Format.ZLIB : null;
     }
 
-    /** An array, object, string, number, boolean or null of PHP: {@code s:5:"}, {@code i:42;}, {@code N;}. */
-    private static boolean isPhp(byte[] head, int length) {
-        if (length == 2 && head[0] == 'N' && head[1] == ';') {
-            return true;
-        }
-        if (length < 4 || head[1] != ':' || "aOsidbC".indexOf(head[0]) < 0) {
-            return false;
-        }
-        int at = 2;
-        while (at < length && (head[at] == '-' || head[at] == '.' || (head[at] >= '0' && head[at] <= '9'))) {
-            at++;
-        }
-        if (at == 2 || at + 1 > length - 1) {
-            return at > 2 && at < length && head[at] == ';';
-        }
-        boolean counted = head[0] == 'a' || head[0] == 'O' || head[0] == 's' || head[0] == 'C';
-        byte opener = head[0] == 'a' ? (byte) '{' : (byte) '"';
-        return counted ? head[at] == ':' && head[at + 1] == opener : head[at] == ';';
+    /** A 32 KiB window without a preset dictionary, a check that fits, and a first block of a type that exists (RFC 1950, 2.2; RFC 1951, 3.2.3). */
+    private static boolean isZlib(Head head) {
+        int flags = head.at(1);
+        return head.at(0) == 0x78
+                && head.bytes() >= 8
+                && (0x7800 | flags) % 31 == 0
+                && (flags & 0x20) == 0
+                && (head.at(2) & 0x06) != 0x06;
     }
 
-    private static boolean starts(byte[] head, int length, int... magic) {
-        if (length < magic.length) {
-            return false;
+    private static boolean isImage(Head head) {
+        return head.starts(0x89, 'P', 'N', 'G', 0x0D, 0x0A)
+                || head.starts(0xFF, 0xD8, 0xFF)
+                || head.starts("GIF87a")
+                || head.starts("GIF89a")
+                || (head.starts("RIFF")
+                        && head.at(8) == 'W'
+                        && head.at(9) == 'E'
+                        && head.at(10) == 'B'
+                        && head.at(11) == 'P');
+    }
+
+    /** The serialized formats that are most often readable text; null where it is none of them. */
+    static @Nullable Format ofText(Head head) {
+        if (Php.isIt(head)) {
+            return Format.PHP;
         }
-        for (int i = 0; i < magic.length; i++) {
-            if ((head[i] & 0xFF) != magic[i]) {
-                return false;
-            }
-        }
-        return true;
+        boolean pickle = head.starts("(dp") || head.starts("(lp") || head.starts("ccopy_reg\n_reconstructor\n");
+        return pickle && head.last() == '.' ? Format.PICKLE : null;
     }
 }

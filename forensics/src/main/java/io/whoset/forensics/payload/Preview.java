@@ -3,13 +3,15 @@ package io.whoset.forensics.payload;
 import io.whoset.protocol.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The first bytes of a payload as text.
  *
  * <p><b>Units, bounds</b> keeps at most the number of bytes that it was made for; the text is at most four times as long: a byte
- * that is no printable UTF-8 is shown as {@code \xNN}. A character that the bound cuts is left out.
+ * that is no printable UTF-8 is shown as {@code \xNN}, as are the characters that turn the direction of text, which could make a page
+ * or a terminal show what is not there. Line ends and tabs stay. A character that the bound cuts is left out.
  *
  * <p>Confined to the connection's event loop.
  */
@@ -47,23 +49,64 @@ public final class Preview {
     }
 
     private String render() {
+        int plain = plain(0);
+        if (plain == length) {
+            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        }
         StringBuilder text = new StringBuilder(length + 16);
-        byte[] kept = java.util.Arrays.copyOf(bytes, length);
+        byte[] kept = Arrays.copyOf(bytes, length);
         int at = 0;
         while (at < kept.length) {
-            int sequence = Utf8.validSequenceLength(kept, at);
-            if (sequence == 0 && cut && Utf8.isCutSequence(kept, at)) {
-                return text.toString();
-            }
-            if (sequence == 0 || isControl(kept[at])) {
-                text.append("\\x").append(HEX[(kept[at] >> 4) & 0xF]).append(HEX[kept[at] & 0xF]);
-                at++;
-            } else {
-                text.append(new String(kept, at, sequence, StandardCharsets.UTF_8));
-                at += sequence;
+            int run = plain(at);
+            text.append(new String(kept, at, run - at, StandardCharsets.ISO_8859_1));
+            at = run;
+            if (at < kept.length) {
+                int next = special(text, kept, at);
+                if (next == at) {
+                    break;
+                }
+                at = next;
             }
         }
         return text.toString();
+    }
+
+    /** Where a run of printable ASCII and white space ends. */
+    private int plain(int from) {
+        int at = from;
+        while (at < length && bytes[at] > 0 && !isControl(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    /** One character or byte that is not plain; where the next begins, or the same place where the bound has cut it. */
+    private int special(StringBuilder text, byte[] kept, int at) {
+        int sequence = Utf8.validSequenceLength(kept, at);
+        if (sequence == 0 && cut && Utf8.isCutSequence(kept, at)) {
+            return at;
+        }
+        boolean escape = sequence < 2 || (sequence == 3 && turnsText(kept, at));
+        int end = at + Math.max(1, sequence);
+        if (!escape) {
+            text.append(new String(kept, at, sequence, StandardCharsets.UTF_8));
+        }
+        for (int i = at; escape && i < end; i++) {
+            hex(text, kept[i]);
+        }
+        return end;
+    }
+
+    private static void hex(StringBuilder text, byte b) {
+        text.append("\\x").append(HEX[(b >> 4) & 0xF]).append(HEX[b & 0xF]);
+    }
+
+    /** Marks, line separators and embeddings U+200E, U+200F, U+2028 to U+202E; isolates U+2066 to U+2069. */
+    private static boolean turnsText(byte[] kept, int at) {
+        int last = kept[at + 2] & 0xFF;
+        return kept[at] == (byte) 0xE2
+                && ((kept[at + 1] == (byte) 0x80 && (last == 0x8E || last == 0x8F || (last >= 0xA8 && last <= 0xAE)))
+                        || (kept[at + 1] == (byte) 0x81 && last >= 0xA6 && last <= 0xA9));
     }
 
     private static boolean isControl(byte b) {

@@ -30,9 +30,24 @@ final class TextScan {
 
     void offer(ByteBuffer piece) {
         int end = piece.limit();
-        for (int i = piece.position(); i < end && text; i++) {
-            step(piece.get(i));
+        int i = piece.position();
+        while (i < end && text) {
+            if (!integer && continuation == 0) {
+                i = plain(piece, i, end);
+            }
+            if (i < end) {
+                step(piece.get(i++));
+            }
         }
+    }
+
+    /** Where a run of printable ASCII ends. */
+    private static int plain(ByteBuffer piece, int from, int end) {
+        int i = from;
+        while (i < end && piece.get(i) >= 0x20 && piece.get(i) != 0x7F) {
+            i++;
+        }
+        return i;
     }
 
     private void step(byte b) {
@@ -64,6 +79,11 @@ final class TextScan {
 
     boolean isText() {
         return text && continuation == 0;
+    }
+
+    /** The same, but the end may cut a character: the payload may be a truncated text. */
+    boolean isTextOrCut() {
+        return text;
     }
 
     boolean isInteger() {
