@@ -70,9 +70,15 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     }
 
     private static boolean isPartial(Command command) {
-        String mode = command.metaFlags().token('M');
-        boolean metaPiece = command.verb() == Verb.MS && mode != null && (mode.equals("A") || mode.equals("P"));
-        return metaPiece || command.verb() == Verb.APPEND || command.verb() == Verb.PREPEND;
+        return switch (command.verb()) {
+            case APPEND, PREPEND -> true;
+            case MS -> {
+                String mode = command.metaFlags().token('M');
+                // memcached looks at the first letter only; later versions take it in either case
+                yield mode != null && !mode.isEmpty() && "AaPp".indexOf(mode.charAt(0)) >= 0;
+            }
+            default -> false;
+        };
     }
 
     @Override
@@ -91,7 +97,17 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
                 write.payload(),
                 outcome,
                 isAnswered(outcome) ? (Long) ((nowNanos - write.arrivedNanos()) / 1000) : null,
-                new Interval(write.arrivedNanos(), nowNanos)));
+                interval(write, outcome)));
+    }
+
+    /**
+     * Only a reply says when the server was done. A noreply command is settled as soon as it is read, a lost one when its connection ends: the
+     * server may carry out both later.
+     */
+    private Interval interval(PendingWrite write, @Nullable String outcome) {
+        boolean answered =
+                isAnswered(outcome) || (NONE.equals(outcome) && !write.command().noreply());
+        return answered ? new Interval(write.arrivedNanos(), nowNanos) : Interval.open(write.arrivedNanos());
     }
 
     private static boolean isAnswered(@Nullable String outcome) {

@@ -1,9 +1,9 @@
 package io.whoset.forensics.attribution;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,74 +16,41 @@ public final class WriterNames {
     /** No names: a writer is its address. */
     public static final WriterNames NONE = new WriterNames(Map.of());
 
-    private final List<Block> blocks = new ArrayList<>();
+    private final List<Named> blocks = new ArrayList<>();
 
-    private static final class Block {
-        private final byte[] address;
-        private final int bits;
-        private final String name;
-
-        Block(byte[] address, int bits, String name) {
-            this.address = address;
-            this.bits = bits;
-            this.name = name;
-        }
-
-        boolean holds(byte[] other) {
-            if (other.length != address.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> (bit & 7);
-                if (((address[bit >> 3] ^ other[bit >> 3]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private record Named(AddressBlock block, String name) {}
 
     /**
-     * Names by address or CIDR block: {@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code fd00::/8}.
+     * Names by address or CIDR block: {@code 10.1.2.3}, {@code 10.1.0.0/16}, {@code fd00::/8}. One name may stand for many of them.
      *
-     * @throws IllegalArgumentException naming the entry that is none
+     * @throws IllegalArgumentException naming the entry that is none, has no name, or says the same block again
      */
     public WriterNames(Map<String, String> names) {
-        names.forEach((address, name) -> blocks.add(parse(address, name)));
-        blocks.sort(Comparator.comparingInt((Block block) -> block.bits).reversed());
-    }
-
-    private static Block parse(String text, String name) {
-        int slash = text.indexOf('/');
-        String host = slash < 0 ? text : text.substring(0, slash);
-        try {
-            // only digits, colons and dots: nothing is looked up
-            if (!host.matches("[0-9a-fA-F:.]+") || !(host.contains(".") || host.contains(":"))) {
-                throw new UnknownHostException(host);
+        Map<AddressBlock, String> seen = new HashMap<>();
+        names.forEach((text, name) -> {
+            AddressBlock block = AddressBlock.parse(text);
+            if (name.isBlank()) {
+                throw new IllegalArgumentException("saw no name for \"" + text + "\", expected the name of a writer");
             }
-            byte[] address = InetAddress.getByName(host).getAddress();
-            int bits = slash < 0 ? address.length * 8 : Integer.parseInt(text.substring(slash + 1));
-            if (bits >= 0 && bits <= address.length * 8) {
-                return new Block(address, bits, name);
+            String other = seen.putIfAbsent(block, text);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "saw \"" + text + "\", which is the same block as \"" + other + "\", expected one of them");
             }
-        } catch (UnknownHostException | NumberFormatException e) {
-            throw new IllegalArgumentException(message(text), e);
-        }
-        throw new IllegalArgumentException(message(text));
-    }
-
-    private static String message(String text) {
-        return "saw \"" + text + "\", expected an IP address or a CIDR block, such as 10.1.0.0/16";
+            blocks.add(new Named(block, name));
+        });
+        blocks.sort(
+                Comparator.comparingInt((Named named) -> named.block().bits()).reversed());
     }
 
     /** The writer at an address. */
     public String writerAt(InetAddress address) {
         byte[] bytes = address.getAddress();
-        for (Block block : blocks) {
-            if (block.holds(bytes)) {
-                return block.name;
+        for (Named named : blocks) {
+            if (named.block().holds(bytes)) {
+                return named.name();
             }
         }
-        return address.getHostAddress();
+        return PeerName.ip(address);
     }
 }
