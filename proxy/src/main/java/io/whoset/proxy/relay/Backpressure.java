@@ -12,6 +12,7 @@ final class Backpressure {
     private boolean connecting;
     private boolean otherSideFull;
     private boolean braked;
+    private boolean reading;
 
     /** A side that is not read from until {@link #onConnected}. */
     Backpressure(Channel reader) {
@@ -43,8 +44,13 @@ final class Backpressure {
 
     private void update() {
         boolean read = !connecting && !otherSideFull && !braked;
-        if (reader.config().isAutoRead() != read) {
-            reader.config().setAutoRead(read);
+        if (reading != read) {
+            reading = read;
+            if (read) {
+                Reads.resume(reader);
+            } else {
+                Reads.pause(reader);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.whoset.proxy.RouteCounters;
 import io.whoset.proxy.tap.Tap;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Relay {
     private final Backpressure clientReads;
     private @Nullable Channel upstream;
     private @Nullable Backpressure upstreamReads;
+    private final ArrayDeque<ByteBuf> early = new ArrayDeque<>();
     private boolean clientSentAll;
     private boolean upstreamSentAll;
     private boolean ended;
@@ -49,6 +51,13 @@ final class Relay {
         upstreamReads = new Backpressure(connected);
         upstreamReads.onConnected();
         clientReads.onConnected();
+        for (ByteBuf buffer = early.poll(); buffer != null; buffer = early.poll()) {
+            fromClient(buffer);
+        }
+        connected.flush();
+        if (clientSentAll) {
+            Writes.afterFlushShutdown(connected);
+        }
     }
 
     /** The server cannot be reached: the client hears of it at once, by the close alone. */
@@ -57,7 +66,15 @@ final class Relay {
         end();
     }
 
+    /**
+     * Bytes of the client. Nothing is read before the server is connected, save what a client sent and then half-closed: the kernel
+     * hands that over whatever was asked for, at most a socket buffer of it.
+     */
     void fromClient(ByteBuf buffer) {
+        if (upstream == null && !ended) {
+            early.add(buffer);
+            return;
+        }
         tap.fromClient(buffer);
         hand(buffer, upstream, counters.bytesToUpstream, clientReads);
     }
@@ -105,9 +122,11 @@ final class Relay {
 
     /** The client sends no more, and may still read. */
     void onClientSentAll() {
-        if (!clientSentAll && upstream != null) {
+        if (!clientSentAll) {
             clientSentAll = true;
-            endDirection(upstream);
+            if (upstream != null) {
+                endDirection(upstream);
+            }
         }
     }
 
@@ -153,6 +172,8 @@ final class Relay {
     private void end() {
         if (!ended) {
             ended = true;
+            early.forEach(ByteBuf::release);
+            early.clear();
             tap.onEnd();
         }
     }

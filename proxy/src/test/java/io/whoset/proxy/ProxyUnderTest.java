@@ -1,0 +1,64 @@
+package io.whoset.proxy;
+
+import static org.awaitility.Awaitility.await;
+
+import io.whoset.forensics.attribution.AssemblerSettings;
+import io.whoset.forensics.attribution.WriterNames;
+import io.whoset.forensics.record.WriteRecord;
+import io.whoset.protocol.WireLimits;
+import io.whoset.proxy.listen.Address;
+import io.whoset.proxy.listen.Transport;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One route in front of a server, whose records are kept. */
+final class ProxyUnderTest implements AutoCloseable {
+    private final CollectingSink sink = new CollectingSink();
+    private final ProxyServer server;
+
+    ProxyUnderTest(InetSocketAddress upstream) throws BindFailure {
+        this(
+                new Address("127.0.0.1", 0),
+                new Address("127.0.0.1", upstream.getPort()),
+                AssemblerSettings.DEFAULT,
+                Transport.best());
+    }
+
+    ProxyUnderTest(Address listen, Address upstream, AssemblerSettings settings, Transport transport)
+            throws BindFailure {
+        Route route = new Route("test", listen, upstream, settings);
+        WriterNames names = new WriterNames(Map.of("127.0.1.2", "web-2"));
+        server = ProxyServer.start(
+                new ProxySettings(List.of(route), WireLimits.DEFAULT, names, 2), transport, sink, new TestTime());
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) server.routes().get(0).localAddress();
+    }
+
+    CollectingSink sink() {
+        return sink;
+    }
+
+    RouteCounters counters() {
+        return server.routes().get(0).counters();
+    }
+
+    ActiveRoute route() {
+        return server.routes().get(0);
+    }
+
+    /** Waits until all clients are gone, whose writes have then all been handed over. */
+    List<WriteRecord> writesOfAll() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> counters().open.sum() == 0 && route().taps().unfinished() == 0);
+        return sink.writes();
+    }
+
+    @Override
+    public void close() {
+        server.close(Duration.ofSeconds(2));
+    }
+}
