@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule of the configuration: a write that meets every condition gets the verdict. A condition that is null does not matter.
+ * A rule of the configuration: a write that meets every condition gets the verdict. A condition that is null does not matter, but a rule
+ * without any condition matches nothing: an unfinished rule must not mark every write.
  *
  * <p><b>Units, bounds</b> bytes of the payload, seconds of exptime as sent, both ends included.
  *
@@ -50,6 +51,11 @@ public record UserRule(
         allowedWriters = Set.copyOf(allowedWriters);
     }
 
+    /** A rule without a condition yet, which matches nothing; its verdict is suspect. */
+    public UserRule(String name) {
+        this(name, Verdict.SUSPECT, null, null, null, null, null, Set.of());
+    }
+
     /** A glob as a pattern: {@code *} any characters, {@code ?} one, everything else itself. */
     public static Pattern glob(String glob) {
         StringBuilder out = new StringBuilder();
@@ -62,7 +68,8 @@ public record UserRule(
 
     /** Whether a write meets every condition. */
     public boolean matches(WriteRecord write) {
-        return (bytes == null
+        return hasCondition()
+                && (bytes == null
                         || bytes.has(
                                 write.payload() == null
                                         ? null
@@ -72,6 +79,15 @@ public record UserRule(
                 && !allowedWriters.contains(write.origin().writer())
                 && (key == null || isKey(key, write))
                 && (contains == null || isIn(contains, write.payload()));
+    }
+
+    private boolean hasCondition() {
+        return key != null
+                || contains != null
+                || bytes != null
+                || exptime != null
+                || flags != null
+                || !allowedWriters.isEmpty();
     }
 
     private static boolean isKey(Pattern pattern, WriteRecord write) {
