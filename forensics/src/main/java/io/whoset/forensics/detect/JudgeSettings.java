@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param historyBytes weight of all key histories together; the least used go first
  * @param families how many key families are told apart; the rest never accuses
- * @param tallies how many (writer, rule, family) counts are kept, about 400 bytes each
+ * @param tallies how many (writer, rule, family) counts are kept, about 600 bytes each
  * @param falseAccusations the accepted chance of one false accusation, shared by all writers, rules and families
  * @param leastFactor an accusation's Bayes factor is never lower
  * @param graceMicros how long a first charge waits for company, where the writer never wrote what the others write

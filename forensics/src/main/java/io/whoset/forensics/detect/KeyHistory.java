@@ -15,10 +15,10 @@ final class KeyHistory {
     static final int LAST_STORES = 4;
 
     private static final int VERSIONS = 12;
-    private static final int BASE_BYTES = 250;
+    private static final int BASE_BYTES = 350;
     private static final int VERSION_BYTES = 88;
     private static final int STORE_BYTES = 200;
-    private static final int CHARGE_BYTES = 240;
+    private static final int CHARGE_BYTES = 400;
 
     private final KeyFamily family;
     private final int keyBytes;

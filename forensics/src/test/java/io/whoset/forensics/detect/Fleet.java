@@ -14,6 +14,7 @@ final class Fleet {
     int servers = 9;
     double updates = 0.15;
     long meanPauseMicros = 10_000;
+    String outcome = "STORED";
     /** What fraction of the requests goes to the last server; negative: an equal share. */
     double lastShare = -1;
 
@@ -42,6 +43,11 @@ final class Fleet {
         return this;
     }
 
+    Fleet outcome(String word) {
+        outcome = word;
+        return this;
+    }
+
     Fleet lastShare(double share) {
         lastShare = share;
         return this;
@@ -65,7 +71,7 @@ final class Fleet {
         }
         if (played || traffic.misses(key(song))) {
             int server = pick();
-            traffic.set(Traffic.writer(server), key(song), answer.of(server, song, versions[song]));
+            traffic.write(Traffic.writer(server), "set", key(song), answer.of(server, song, versions[song]), outcome);
         }
     }
 

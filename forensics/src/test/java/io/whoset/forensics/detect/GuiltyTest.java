@@ -145,4 +145,78 @@ class GuiltyTest {
                 .matches("(\\d+) of \\1 comparable writes by 127\\.0\\.1\\.9 in <hex> lack what the others store "
                         + "\\(\"status\": 401, 8 of 9 values null\\); the 8 other writers compared: 0 of \\d+");
     }
+
+    @Test
+    void judge_noreplyFleet_accusesByContentAllTheSame() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Traffic traffic = new Traffic(seed);
+            new Fleet(traffic, "#", 120, bad(9, (s, v) -> Traffic.unauthorized()))
+                    .outcome("none")
+                    .run(60);
+            assertThat(traffic.findings).extracting(Finding::writer).containsExactly("127.0.1.9");
+        }
+    }
+
+    @Test
+    void judge_noreplyFleet_provesNoOrder() {
+        Traffic traffic = new Traffic(3);
+        new Fleet(traffic, "#", 120, bad(9, (s, v) -> Fleet.healthy(s, Math.max(0, v - 3))))
+                .outcome("none")
+                .run(240);
+        assertThat(traffic.findings).isEmpty();
+    }
+
+    @Test
+    void judge_twoBadOnesOfTwenty_accusesBoth() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Traffic traffic = new Traffic(seed);
+            new Fleet(traffic, "#", 120, (who, s, v) -> who > 18 ? Traffic.unauthorized() : Fleet.healthy(s, v))
+                    .servers(20)
+                    .run(120);
+            assertThat(traffic.findings)
+                    .extracting(Finding::writer)
+                    .containsExactlyInAnyOrder("127.0.1.19", "127.0.1.20");
+        }
+    }
+
+    @Test
+    void judge_oneInAHundredOfAFleetOfTwelve_isAccused() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Traffic traffic = new Traffic(seed);
+            new Fleet(traffic, "#", 200, sometimes(12, 100, (s, v) -> Traffic.unauthorized()))
+                    .servers(12)
+                    .every(3_000)
+                    .run(1200);
+            assertThat(traffic.findings)
+                    .as("seed %d", seed)
+                    .extracting(Finding::writer)
+                    .containsExactly("127.0.1.12");
+        }
+    }
+
+    @Test
+    void judge_accusedWriter_isNotMarkedForItsGoodStores() {
+        Traffic traffic = new Traffic(5);
+        new Fleet(traffic, "#", 120, sometimes(9, 3, (s, v) -> Traffic.unauthorized())).run(300);
+        int writes = traffic.writesBy.getOrDefault("127.0.1.9", 0);
+        assertThat(traffic.marked.getOrDefault("127.0.1.9", 0)).isBetween(writes / 5, writes / 3);
+    }
+
+    @Test
+    void judge_badAgain_isNotAccusedTwice() {
+        Traffic traffic = new Traffic(6);
+        Fleet fleet = new Fleet(traffic, "#", 120, bad(9, (s, v) -> Traffic.unauthorized()));
+        fleet.run(200);
+        assertThat(traffic.findings).hasSize(1);
+    }
+
+    @Test
+    void histories_smallBound_isKeptAndAccusesNobody() {
+        RuleJudge judge = new RuleJudge(JudgeSettings.DEFAULT.withHistoryBytes(100_000));
+        for (int i = 0; i < 20_000; i++) {
+            judge.judge(new io.whoset.forensics.record.RecordId(i + 1), TrafficRecords.of(i));
+        }
+        assertThat(judge.histories()).isLessThan(300);
+        assertThat(judge.evictedHistories()).isGreaterThan(19_000);
+    }
 }
