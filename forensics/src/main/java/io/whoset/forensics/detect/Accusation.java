@@ -1,0 +1,93 @@
+package io.whoset.forensics.detect;
+
+import io.whoset.forensics.record.Finding;
+import io.whoset.forensics.record.RecordId;
+import io.whoset.forensics.record.Verdict;
+import io.whoset.forensics.record.WriteRecord;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts accusations into words, each once for a writer and a verdict.
+ *
+ * <p><b>Units, bounds</b> remembers 10,000 accused writers; the one accused longest ago is forgotten first.
+ *
+ * <p>Audit thread only.
+ */
+final class Accusation {
+    private static final int MAX_WRITERS = 10_000;
+
+    private final Map<String, Set<Verdict>> said = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Set<Verdict>> eldest) {
+            return size() > MAX_WRITERS;
+        }
+    };
+
+    /** The finding of a proven charge, null where this verdict on this writer is known. */
+    @Nullable
+    Finding of(Rule rule, KeyFamily family, Tally tally, Baseline others, long nowMicros) {
+        if (!isNew(tally.writer(), rule.verdict())) {
+            return null;
+        }
+        return new Finding(
+                nowMicros,
+                tally.writer(),
+                rule.verdict(),
+                rule.name(),
+                why(rule, family, tally, others),
+                tally.ids(),
+                numbers(tally, others),
+                tally.keys());
+    }
+
+    /** The finding of a write that meets a rule of the user's, null where this verdict on this writer is known or is no accusation. */
+    @Nullable
+    Finding of(UserRule rule, RecordId id, WriteRecord write) {
+        String writer = write.origin().writer();
+        if (rule.verdict().compareTo(Verdict.STALE) < 0 || !isNew(writer, rule.verdict())) {
+            return null;
+        }
+        String key = write.key() == null ? "" : write.key().logForm();
+        String why = "a " + write.cmd() + " by " + writer + (key.isEmpty() ? " " : " of " + key + " ") + rule.why();
+        return new Finding(
+                write.tsMicros(),
+                writer,
+                rule.verdict(),
+                "yours",
+                why,
+                List.of(id),
+                Map.of(),
+                key.isEmpty() ? List.of() : List.of(key));
+    }
+
+    private boolean isNew(String writer, Verdict verdict) {
+        return said.computeIfAbsent(writer, w -> EnumSet.noneOf(Verdict.class)).add(verdict);
+    }
+
+    private static String why(Rule rule, KeyFamily family, Tally tally, Baseline others) {
+        return tally.odd() + " of " + tally.opportunities() + " comparable writes by " + tally.writer() + " in "
+                + family.template()
+                + " " + rule.deed() + " (" + tally.example() + "); the " + others.compared()
+                + " other writers compared: "
+                + others.odd() + " of " + others.opportunities();
+    }
+
+    private static Map<String, Double> numbers(Tally tally, Baseline others) {
+        return Map.of(
+                "odd", (double) tally.odd(),
+                "opportunities", (double) tally.opportunities(),
+                "others_odd", (double) others.odd(),
+                "others_opportunities", (double) others.opportunities(),
+                "other_writers", (double) others.compared(),
+                "factor_log10", others.logFactor(tally, 0) / Math.log(10),
+                "first_micros", (double) tally.firstOddMicros(),
+                "last_micros", (double) tally.lastOddMicros());
+    }
+}

@@ -1,0 +1,61 @@
+package io.whoset.forensics.detect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What all others do: the ground on which one writer is weighed. It leaves the writer itself out, and who is accused already.
+ *
+ * <p>Where a rule is about content, up to a fifth of the family's writers may be sick in the same way, so as many of the worst leave it, too.
+ *
+ * <p>Immutable.
+ *
+ * @param writers how many others there are, with or without opportunities
+ * @param compared how many of them are counted in the rest
+ * @param settled how many of those had five opportunities and more
+ * @param odd their odd stores
+ * @param opportunities stores of theirs that could have been odd
+ * @param worstRate the largest rate of one of them
+ */
+record Baseline(int writers, int compared, int settled, long odd, long opportunities, double worstRate) {
+    private static final double COMPANIONS = 0.2;
+    private static final int ENOUGH = 5;
+
+    /** Of a docket without one of its writers. */
+    static Baseline without(Tally writer, Docket docket, boolean mayHaveCompanions) {
+        List<Tally> others = new ArrayList<>();
+        for (Tally tally : docket.tallies()) {
+            if (tally != writer && !tally.isAccused() && tally.opportunities() > 0) {
+                others.add(tally);
+            }
+        }
+        int companions = mayHaveCompanions ? (int) (COMPANIONS * (others.size() + 1)) - 1 : 0;
+        if (companions > 0) {
+            others.sort(Comparator.comparingDouble(Tally::rate));
+            while (companions-- > 0 && 3 * others.get(others.size() - 1).rate() > writer.rate()) {
+                others.remove(others.size() - 1);
+            }
+        }
+        return sum(docket.tallies().size() - 1, others);
+    }
+
+    private static Baseline sum(int writers, List<Tally> others) {
+        int settled = 0;
+        long odd = 0;
+        long opportunities = 0;
+        double worst = 0;
+        for (Tally other : others) {
+            settled += other.opportunities() >= ENOUGH ? 1 : 0;
+            odd += other.odd();
+            opportunities += other.opportunities();
+            worst = Math.max(worst, other.rate());
+        }
+        return new Baseline(writers, others.size(), settled, odd, opportunities, worst);
+    }
+
+    /** How much speaks for a rate of its own, as a logarithm; further odd stores that are not confirmed may be added. */
+    double logFactor(Tally writer, int unconfirmed) {
+        return RateTest.logFactor(writer.odd() + unconfirmed, writer.opportunities() + unconfirmed, odd, opportunities);
+    }
+}

@@ -1,0 +1,57 @@
+package io.whoset.forensics.detect;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one rule counted in one family, writer by writer.
+ *
+ * <p><b>Units, bounds</b> 128 writers; further ones are not judged here.
+ *
+ * <p>Audit thread only.
+ */
+final class Docket {
+    private static final int MAX_WRITERS = 128;
+
+    private final Map<String, Tally> tallies = new LinkedHashMap<>(4);
+    private final TallyBudget budget;
+    private long opportunities;
+
+    Docket(TallyBudget budget) {
+        this.budget = budget;
+    }
+
+    /** A writer's tally, null where there is no room for one more. */
+    @Nullable
+    Tally tally(String writer) {
+        Tally tally = tallies.get(writer);
+        if (tally == null && tallies.size() < MAX_WRITERS && budget.take()) {
+            tally = new Tally(writer, opportunities);
+            tallies.put(writer, tally);
+        }
+        return tally;
+    }
+
+    /** Whether a writer is accused here. */
+    boolean isAccused(String writer) {
+        Tally tally = tallies.get(writer);
+        return tally != null && tally.isAccused();
+    }
+
+    /** One more store of anybody could have been odd. */
+    void countOpportunity() {
+        opportunities++;
+    }
+
+    /** How many stores of anybody could have been odd. */
+    long opportunities() {
+        return opportunities;
+    }
+
+    /** All tallies. */
+    Collection<Tally> tallies() {
+        return tallies.values();
+    }
+}

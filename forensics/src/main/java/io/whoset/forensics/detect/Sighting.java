@@ -1,0 +1,77 @@
+package io.whoset.forensics.detect;
+
+import io.whoset.forensics.record.Content;
+import io.whoset.forensics.record.Digest;
+import io.whoset.forensics.record.Format;
+import io.whoset.forensics.record.Interval;
+import io.whoset.forensics.record.Payload;
+import io.whoset.forensics.record.RecordId;
+import io.whoset.forensics.record.WriteRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One store as the rules see it, and as a key's history remembers a writer's last one.
+ *
+ * <p><b>Units</b> {@code digest} the first 8 bytes of SHA-256, enough within one key; {@code flags} -1 where not known.
+ *
+ * <p>Immutable.
+ *
+ * @param id of its log line
+ * @param writer who stored
+ * @param conn over which connection
+ * @param micros when, microseconds since 1970 UTC
+ * @param interval when the server can have carried it out
+ * @param digest of the payload
+ * @param format of the payload
+ * @param flags client flags
+ * @param lifetime what its exptime asks for
+ * @param shape structure of the payload
+ * @param loss what it lacks, in words; null where nothing is known to be missing
+ * @param certain whether the reply said that it was stored
+ */
+record Sighting(
+        RecordId id,
+        String writer,
+        long conn,
+        long micros,
+        Interval interval,
+        long digest,
+        Format format,
+        long flags,
+        Lifetime lifetime,
+        @Nullable String shape,
+        @Nullable Emptiness loss,
+        boolean certain) {
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+    /** Of a write that may have stored; null where it has no payload that can be compared. */
+    static @Nullable Sighting of(RecordId id, WriteRecord write, boolean certain) {
+        Payload payload = write.payload();
+        Digest digest = payload == null ? null : payload.digest();
+        Format format = payload == null ? null : payload.format();
+        if (payload == null || digest == null || format == null) {
+            return null;
+        }
+        Content content = payload.content();
+        return new Sighting(
+                id,
+                write.origin().writer(),
+                write.origin().conn(),
+                write.tsMicros(),
+                write.interval(),
+                digest.prefix(),
+                format,
+                write.flags() == null ? -1 : write.flags(),
+                Lifetime.of(write.exptime()),
+                content.shape(),
+                Emptiness.of(payload.bytes(), format, content),
+                certain);
+    }
+
+    /** Format and flags in one number, never 0; numbers, plain text and nothing are one format: which of them is a matter of the value. */
+    long type() {
+        boolean plain = format == Format.INTEGER || format == Format.TEXT || format == Format.EMPTY;
+        long name = (plain ? Format.TEXT : format).name().hashCode() & 0xFFFFFFFFL;
+        return ((name << Byte.SIZE) + (flags + 2) * GOLDEN) | 1;
+    }
+}

@@ -1,0 +1,211 @@
+package io.whoset.forensics.detect;
+
+import io.whoset.forensics.record.RecordId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one writer did in one family, as one rule sees it.
+ *
+ * <p><b>Units, bounds</b> the last 16 traits, 4 connections, 20 keys, 100 ids, 8 convicted traits.
+ *
+ * <p>Audit thread only.
+ */
+final class Tally {
+    private static final int TRAITS = 16;
+    private static final int CONNS = 4;
+    private static final int KEYS = 20;
+    private static final int IDS = 100;
+    private static final int CONVICTED_TRAITS = 8;
+
+    private final String writer;
+    private final long bornAt;
+    private final long[] traits = new long[TRAITS];
+    private final long[] oddConns = new long[CONNS];
+    private final long[] connTraits = new long[CONNS];
+    private final Set<String> keys = new LinkedHashSet<>(4);
+    private final Set<Long> oddTraits = new LinkedHashSet<>(2);
+    private final ArrayDeque<RecordId> ids = new ArrayDeque<>(2);
+    private int traitAt;
+    private int connAt;
+    private long opportunities;
+    private long odd;
+    private long returns;
+    private long firstOddMicros;
+    private long lastOddMicros;
+    private long acquittedMicros;
+    private long othersAtFirstOdd;
+    private String example = "";
+    private boolean accused;
+
+    /** A writer's tally, opened after so many opportunities of all writers. */
+    Tally(String writer, long bornAt) {
+        this.writer = writer;
+        this.bornAt = bornAt;
+    }
+
+    /** It stored something with this trait. */
+    void sawTrait(long trait) {
+        traits[traitAt++ % TRAITS] = trait;
+    }
+
+    /** How many of its last stores had this trait. */
+    int recent(long trait) {
+        int count = 0;
+        for (int i = 0; i < Math.min(traitAt, TRAITS); i++) {
+            count += traits[i] == trait ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** A store on this connection could have been odd and was not; to write the same as ever is no return. */
+    void fine(long conn, long trait) {
+        opportunities++;
+        for (int i = 0; i < CONNS; i++) {
+            if (oddConns[i] == conn && connTraits[i] != trait) {
+                oddConns[i] = 0;
+                returns++;
+            }
+        }
+    }
+
+    /** An odd store was fired on: remembers the connection, counts nothing yet. */
+    void fired(long conn, long trait) {
+        for (long known : oddConns) {
+            if (known == conn) {
+                return;
+            }
+        }
+        connTraits[connAt % CONNS] = trait;
+        oddConns[connAt++ % CONNS] = conn;
+    }
+
+    /** An odd store that nobody shared; the others had so many opportunities until now. */
+    void odd(Charge charge, String key, String what, long others) {
+        Sighting store = charge.store();
+        if (odd == 0) {
+            firstOddMicros = store.micros();
+            othersAtFirstOdd = others;
+        }
+        opportunities++;
+        odd++;
+        lastOddMicros = store.micros();
+        example = what;
+        if (keys.size() < KEYS) {
+            keys.add(key);
+        }
+        if (oddTraits.size() < CONVICTED_TRAITS) {
+            oddTraits.add(charge.trait());
+        }
+        if (ids.size() == IDS) {
+            ids.pollFirst();
+        }
+        ids.addLast(store.id());
+    }
+
+    /** An odd store of which nothing is left: somebody shared it, or the writer moved on by itself. */
+    void dropped() {
+        opportunities++;
+    }
+
+    /** Nothing of what was odd counts any more: the world changed, not the writer. */
+    void acquit(long nowMicros) {
+        odd = 0;
+        acquittedMicros = nowMicros;
+        keys.clear();
+        ids.clear();
+        oddTraits.clear();
+    }
+
+    /** Whether a charge is younger than the last acquittal. */
+    boolean isOpen(Charge charge) {
+        return charge.store().micros() > acquittedMicros;
+    }
+
+    /** It is accused from now on. */
+    void accuse() {
+        accused = true;
+    }
+
+    String writer() {
+        return writer;
+    }
+
+    /** After how many opportunities of all writers this one appeared. */
+    long bornAt() {
+        return bornAt;
+    }
+
+    long opportunities() {
+        return opportunities;
+    }
+
+    long odd() {
+        return odd;
+    }
+
+    /** Opportunities that it did not use. */
+    long notOdd() {
+        return opportunities - odd;
+    }
+
+    /** How often it went back to the others' form on a connection on which it was odd. */
+    long returns() {
+        return returns;
+    }
+
+    double rate() {
+        return opportunities == 0 ? 0 : (double) odd / opportunities;
+    }
+
+    long firstOddMicros() {
+        return firstOddMicros;
+    }
+
+    long lastOddMicros() {
+        return lastOddMicros;
+    }
+
+    /** Opportunities of the others before the first odd one. */
+    long othersAtFirstOdd() {
+        return othersAtFirstOdd;
+    }
+
+    /** How many keys the odd ones lie on, at most 20. */
+    int keyCount() {
+        return keys.size();
+    }
+
+    /** Whether it is accused by this rule in this family. */
+    boolean isAccused() {
+        return accused;
+    }
+
+    /** Whether this is one of the traits that were odd. */
+    boolean wasOdd(long trait) {
+        return trait != 0 && oddTraits.contains(trait);
+    }
+
+    /** What the last odd one looked like. */
+    String example() {
+        return example;
+    }
+
+    /** What was odd, as the rule counts it. */
+    Set<Long> oddTraits() {
+        return oddTraits;
+    }
+
+    /** Log forms of the first keys. */
+    List<String> keys() {
+        return new ArrayList<>(keys);
+    }
+
+    /** Names of the last odd writes, oldest first. */
+    List<RecordId> ids() {
+        return new ArrayList<>(ids);
+    }
+}

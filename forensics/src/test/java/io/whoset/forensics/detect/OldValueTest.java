@@ -1,0 +1,141 @@
+package io.whoset.forensics.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whoset.forensics.record.Format;
+import io.whoset.forensics.record.Interval;
+import io.whoset.forensics.record.RecordId;
+import org.junit.jupiter.api.Test;
+
+class OldValueTest {
+    private static final long SECOND = 1_000_000;
+    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final OldValue rule = new OldValue(2 * SECOND);
+    private final Peers nobody = new Peers();
+    private long epoch = 1;
+
+    private static Sighting store(String writer, long digest, double second, double lasting) {
+        long micros = (long) (second * SECOND);
+        Interval interval = new Interval(micros * 1000, (long) ((second + lasting) * 1e9));
+        return new Sighting(
+                new RecordId(micros),
+                writer,
+                1,
+                micros,
+                interval,
+                digest,
+                Format.JSON,
+                0,
+                Lifetime.SECONDS,
+                "s",
+                null,
+                true);
+    }
+
+    private void stored(String writer, long digest, double second) {
+        history.onStore(store(writer, digest, second, 0.001), epoch);
+    }
+
+    private Reading.Kind read(String writer, long digest, double second) {
+        return rule.read(store(writer, digest, second, 0.001), history, nobody).kind();
+    }
+
+    @Test
+    void read_replacedVersionComesBack_isOddAndSaysSince() {
+        stored("a", 3, 1);
+        stored("b", 5, 4);
+        Reading reading = rule.read(store("c", 3, 10, 0.001), history, nobody);
+        assertThat(reading.kind()).isEqualTo(Reading.Kind.ODD);
+        assertThat(reading.why())
+                .isEqualTo("brings back a version first stored 9.0 s ago by a, which b had replaced 6.0 s ago");
+    }
+
+    @Test
+    void read_repairOfAStaleKey_isFine() {
+        stored("a", 3, 1);
+        stored("b", 5, 4);
+        stored("c", 3, 10);
+        assertThat(read("a", 5, 12)).isEqualTo(Reading.Kind.FINE);
+    }
+
+    @Test
+    void read_withinTheDwellTime_isALostRace() {
+        stored("a", 3, 1);
+        stored("b", 5, 4);
+        assertThat(read("c", 3, 5.9)).isEqualTo(Reading.Kind.FINE);
+        assertThat(read("c", 3, 6)).isEqualTo(Reading.Kind.ODD);
+    }
+
+    @Test
+    void read_birthsThatWereConcurrent_proveNothing() {
+        history.onStore(store("a", 3, 1, 5), epoch);
+        history.onStore(store("b", 5, 4, 0.001), epoch);
+        assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
+    }
+
+    @Test
+    void read_replacementStillUnderWay_provesNothing() {
+        stored("a", 3, 1);
+        history.onStore(store("b", 5, 4, 30), epoch);
+        assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
+    }
+
+    @Test
+    void read_acrossAGap_provesNothing() {
+        stored("a", 3, 1);
+        epoch++;
+        stored("b", 5, 4);
+        assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
+    }
+
+    @Test
+    void read_ownReplacement_provesNothing() {
+        stored("a", 3, 1);
+        stored("c", 5, 4);
+        assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
+    }
+
+    @Test
+    void read_keyOfOneWriter_isNoOpportunity() {
+        stored("c", 3, 1);
+        stored("c", 5, 4);
+        assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.NO_OPPORTUNITY);
+    }
+
+    @Test
+    void read_sameValueAfterExpiry_isFine() {
+        stored("a", 3, 1);
+        stored("b", 5, 4);
+        history.onGone("b");
+        assertThat(read("c", 5, 20)).isEqualTo(Reading.Kind.FINE);
+    }
+
+    @Test
+    void read_afterIncr_isNoOpportunity() {
+        stored("a", 3, 1);
+        stored("b", 5, 4);
+        history.onChanged();
+        assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.NO_OPPORTUNITY);
+    }
+
+    @Test
+    void read_reborn_isTheYoungest() {
+        stored("a", 3, 1);
+        stored("b", 5, 4);
+        history.rebirth(store("c", 3, 10, 0.001), epoch);
+        stored("c", 3, 10);
+        assertThat(read("a", 3, 20)).isEqualTo(Reading.Kind.FINE);
+        assertThat(read("a", 5, 20)).isEqualTo(Reading.Kind.ODD);
+    }
+
+    @Test
+    void versions_thirteenth_pushesOutTheOldest() {
+        for (int version = 1; version <= 13; version++) {
+            stored(version % 2 == 0 ? "a" : "b", version, version);
+        }
+        assertThat(history.versionCount()).isEqualTo(12);
+        assertThat(history.indexOf(1)).isEqualTo(-1);
+        assertThat(history.indexOf(2)).isZero();
+        assertThat(read("c", 1, 40)).isEqualTo(Reading.Kind.FINE);
+    }
+}

@@ -1,0 +1,68 @@
+package io.whoset.forensics.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.Verdict;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class UserRuleTest {
+    private static UserRule rule(Verdict verdict) {
+        return new UserRule(
+                "no 401 in songs",
+                verdict,
+                UserRule.glob("song:*"),
+                "\"status\": 401",
+                new UserRule.Range(252, 252),
+                null,
+                null,
+                Set.of("admin"));
+    }
+
+    private static Traffic traffic(UserRule rule) {
+        return new Traffic(1, JudgeSettings.DEFAULT.withUserRules(List.of(rule)));
+    }
+
+    @Test
+    void judge_firstWriteThatMeetsARule_isAccusedOnce() {
+        Traffic traffic = traffic(rule(Verdict.POISON));
+        Judgement judgement = traffic.set("w", "song:1", Traffic.unauthorized());
+        traffic.set("w", "song:2", Traffic.unauthorized());
+        assertThat(judgement.verdict()).isEqualTo(Verdict.POISON);
+        assertThat(traffic.findings).hasSize(1);
+        assertThat(traffic.findings.get(0).why())
+                .isEqualTo(
+                        "a set by w of song:1 meets the rule \"no 401 in songs\" of the configuration; not an allowed writer");
+    }
+
+    @Test
+    void judge_suspectRule_marksAndAccusesNobody() {
+        Traffic traffic = traffic(rule(Verdict.SUSPECT));
+        assertThat(traffic.set("w", "song:1", Traffic.unauthorized()).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertThat(traffic.findings).isEmpty();
+    }
+
+    @Test
+    void judge_oneConditionMissed_isClean() {
+        Traffic traffic = traffic(rule(Verdict.POISON));
+        assertThat(traffic.set("admin", "song:1", Traffic.unauthorized())).isEqualTo(Judgement.CLEAN);
+        assertThat(traffic.set("w", "other:1", Traffic.unauthorized())).isEqualTo(Judgement.CLEAN);
+        assertThat(traffic.set("w", "song:1", Traffic.error("\"status\": 401"))).isEqualTo(Judgement.CLEAN);
+        assertThat(traffic.set("w", "song:1", Traffic.json("x", "s"))).isEqualTo(Judgement.CLEAN);
+        assertThat(traffic.delete("w", "song:1")).isEqualTo(Judgement.CLEAN);
+    }
+
+    @Test
+    void matches_noCondition_matchesNothing() {
+        assertThat(traffic(new UserRule("unfinished")).set("w", "k", Traffic.unauthorized()))
+                .isEqualTo(Judgement.CLEAN);
+    }
+
+    @Test
+    void glob_specialCharacters_standForThemselves() {
+        assertThat(UserRule.glob("a.b[?]*").matcher("a.b[x]yz").matches()).isTrue();
+        assertThat(UserRule.glob("a.b*").matcher("axb").matches()).isFalse();
+    }
+}
