@@ -101,14 +101,10 @@ public final class Whoset implements AutoCloseable {
     private AuditServer servePage(AuditServerSettings settings, TimeSource time) throws IOException {
         Probes probes = new Probes(proxy.routes(), time);
         AuditServer server = AuditServer.start(
-                settings, storeTMP(), audit.live(), new Metrics(audit, proxy.routes())::metrics, probes);
+                settings, audit.store(), audit.live(), new Metrics(audit, proxy.routes())::metrics, probes);
         stops.push(server::close);
         stops.push(probes::close);
         return server;
-    }
-
-    private static io.whoset.audit.store.WriteStore storeTMP() {
-        throw new IllegalStateException();
     }
 
     /** The open routes, in the order of the configuration. */
