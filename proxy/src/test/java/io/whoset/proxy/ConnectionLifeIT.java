@@ -61,7 +61,7 @@ class ConnectionLifeIT {
                 Socket client = connect(proxy)) {
             try (Socket upstream = mute.accept()) {
                 client.getOutputStream().write("set k 0 0 1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
-                assertThat(upstream.getInputStream().readNBytes(17)).hasSize(17);
+                assertThat(upstream.getInputStream().readNBytes(16)).hasSize(16);
             }
             assertThat(isEnded(client)).isTrue();
             assertThat(proxy.writesOfAll()).extracting(WriteRecord::outcome).containsExactly("lost");

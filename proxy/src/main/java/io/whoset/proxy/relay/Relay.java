@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One client connection and its one upstream connection, on one event loop.
  *
  * <pre>
- *   connecting ──► relaying ──► one side half-closed ──► both half-closed ──► ended
- *       └──────────────┴─ refused, reset, closed ──────────────────────────────▲
+ *   connecting ──► relaying ──► client half-closed ──► ended
+ *       └──────────────┴─ refused, reset, closed ────────▲
  * </pre>
  *
  * <p><b>Units, bounds</b> what waits in a direction is bounded by the channel's high-water mark and one read.
@@ -29,7 +29,6 @@ final class Relay {
     private @Nullable Backpressure upstreamReads;
     private final ArrayDeque<ByteBuf> early = new ArrayDeque<>();
     private boolean clientSentAll;
-    private boolean upstreamSentAll;
     private boolean ended;
 
     Relay(Channel client, RouteCounters counters, Tap tap) {
@@ -125,25 +124,17 @@ final class Relay {
         if (!clientSentAll) {
             clientSentAll = true;
             if (upstream != null) {
-                endDirection(upstream);
+                Writes.afterFlushShutdown(upstream);
             }
         }
     }
 
-    /** The server sends no more. */
+    /**
+     * The server sends no more. memcached never closes one direction alone: it is gone, and a client must not be left with a connection
+     * that looks alive.
+     */
     void onUpstreamSentAll() {
-        if (!upstreamSentAll) {
-            upstreamSentAll = true;
-            endDirection(client);
-        }
-    }
-
-    private void endDirection(Channel towards) {
-        if (clientSentAll && upstreamSentAll) {
-            onClosed();
-        } else {
-            Writes.afterFlushShutdown(towards);
-        }
+        onClosed();
     }
 
     /** One side is gone: the other goes after what it still has to get. */
