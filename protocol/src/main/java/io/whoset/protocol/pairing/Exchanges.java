@@ -122,10 +122,15 @@ public final class Exchanges<T> {
             onReplyWhileLost(reply);
             return;
         }
-        pending.settleSilentBefore(reply, blurred ? null : ExchangeSink.NONE);
+        if (blurred) {
+            pending.settleUnknownBefore(reply);
+        } else {
+            pending.settleSilentBefore(reply);
+        }
         Pending<T> head = pending.first();
         if (head == null) {
             unsolicited++;
+            blurred = false;
         } else if (!head.expectation().accepts(head.command(), reply)) {
             lose(
                     "a reply that cannot answer the oldest "

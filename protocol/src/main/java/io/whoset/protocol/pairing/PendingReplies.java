@@ -59,16 +59,27 @@ final class PendingReplies<T> {
         queue.removeFirst().settle(sink, outcome);
     }
 
-    /** Settles the requests before one that a line certainly answers, and those at the head that it cannot answer and that may say nothing. */
-    void settleSilentBefore(Reply reply, @Nullable String outcome) {
+    /** Settles the requests at the head that a line cannot answer and that may say nothing. */
+    void settleSilentBefore(Reply reply) {
         Pending<T> head = queue.peekFirst();
-        while (head != null
-                && head.maySayNothing()
-                && head.isWhole()
-                && !head.expectation().accepts(head.command(), reply)) {
-            settleFirst(outcome);
+        while (head != null && head.maySayNothing() && !canAnswer(head, reply)) {
+            settleFirst(ExchangeSink.NONE);
             head = queue.peekFirst();
         }
+    }
+
+    /** Settles as not known all requests at the head that a line cannot answer: a line before it may have answered them. */
+    void settleUnknownBefore(Reply reply) {
+        Pending<T> head = queue.peekFirst();
+        while (head != null && !canAnswer(head, reply)) {
+            settleFirst(null);
+            head = queue.peekFirst();
+        }
+    }
+
+    /** A request that is not whole waits, whatever comes. */
+    private static boolean canAnswer(Pending<?> pending, Reply reply) {
+        return !pending.isWhole() || pending.expectation().accepts(pending.command(), reply);
     }
 
     /** Whether another request than the head could be answered by a line as well, because the head may say nothing. */

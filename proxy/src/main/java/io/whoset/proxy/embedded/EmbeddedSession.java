@@ -155,7 +155,16 @@ final class EmbeddedSession implements RequestSink {
         boolean known = line.command().verb() != Verb.UNKNOWN
                 && !line.reason().contains("arguments")
                 && !line.reason().equals("no key");
-        answer(line.command().noreply() && known, known ? "CLIENT_ERROR bad command line format" : "ERROR");
+        answer(line.command().noreply() && known, known ? refusal(line.command().verb()) : "ERROR");
+    }
+
+    private static String refusal(Verb verb) {
+        return switch (verb) {
+            case INCR, DECR -> "CLIENT_ERROR invalid numeric delta argument";
+            case TOUCH, GAT, GATS -> "CLIENT_ERROR invalid exptime argument";
+            case DELETE -> "CLIENT_ERROR bad command line format.  Usage: delete <key> [noreply]";
+            default -> "CLIENT_ERROR bad command line format";
+        };
     }
 
     @Override

@@ -97,9 +97,7 @@ final class MetaCommands {
                             : item.expiresAtSeconds();
             return item != null && flags.has('I') ? item.markedStale(store.nextCas(), expires) : null;
         });
-        if (!(command.isQuiet() && code[0].equals("NF"))) {
-            answer(command, code[0], "HD", null, out);
-        }
+        answer(command, code[0], "HD", null, out);
     }
 
     /** {@code ma}. */
@@ -150,8 +148,10 @@ final class MetaCommands {
         for (String flag : command.metaFlags().asList()) {
             switch (flag.charAt(0)) {
                 case 'O' -> text.append(' ').append(flag);
-                case 'k' -> text.append(" k").append(sentKey(command));
-                case 'b' -> text.append(command.metaFlags().has('k') ? " b" : "");
+                case 'k' ->
+                    text.append(" k")
+                            .append(sentKey(command))
+                            .append(command.metaFlags().has('b') ? " b" : "");
                 case 'f' -> text.append(item == null || command.verb() != Verb.MG ? "" : " f" + item.flags());
                 case 's' -> text.append(item == null || command.verb() != Verb.MG ? "" : " s" + item.value().length);
                 case 'c' -> text.append(item == null ? "" : " c" + item.cas());
