@@ -9,7 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.whoset.audit.store.WriteRow;
+import io.whoset.audit.log.WriteRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

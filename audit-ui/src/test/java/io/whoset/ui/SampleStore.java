@@ -1,11 +1,11 @@
 package io.whoset.ui;
 
-import io.whoset.audit.store.FindingRow;
+import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.store.Page;
 import io.whoset.audit.store.RatePoint;
 import io.whoset.audit.store.StoreException;
 import io.whoset.audit.store.WriteQuery;
-import io.whoset.audit.store.WriteRow;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.audit.store.WriterRow;
 import java.util.Comparator;

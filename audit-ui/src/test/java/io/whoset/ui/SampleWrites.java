@@ -1,7 +1,7 @@
 package io.whoset.ui;
 
-import io.whoset.audit.store.FindingRow;
-import io.whoset.audit.store.WriteRow;
+import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.Oddity;
 import io.whoset.forensics.record.RecordId;
 import java.nio.charset.StandardCharsets;

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** {@code whoset}: answers one question, who set that? */
+/** {@code whoset} answers one question: who set that. */
 @Command(
         name = "whoset",
         mixinStandardHelpOptions = true,

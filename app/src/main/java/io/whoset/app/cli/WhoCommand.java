@@ -1,8 +1,8 @@
 package io.whoset.app.cli;
 
 import io.whoset.app.config.ConfigException;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.log.WriterLogReader;
-import io.whoset.audit.store.WriteRow;
 import io.whoset.protocol.Key;
 import java.io.IOException;
 import java.io.PrintWriter;

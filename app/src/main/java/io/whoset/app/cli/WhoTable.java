@@ -1,6 +1,6 @@
 package io.whoset.app.cli;
 
-import io.whoset.audit.store.WriteRow;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.Oddity;
 import java.io.PrintWriter;
 import java.time.Instant;

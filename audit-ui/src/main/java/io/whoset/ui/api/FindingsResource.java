@@ -1,7 +1,7 @@
 package io.whoset.ui.api;
 
 import com.linecorp.armeria.server.ServiceRequestContext;
-import io.whoset.audit.store.FindingRow;
+import io.whoset.audit.log.FindingRow;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.ui.http.Json;
 import io.whoset.ui.http.Query;

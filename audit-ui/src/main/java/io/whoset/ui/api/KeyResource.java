@@ -1,9 +1,9 @@
 package io.whoset.ui.api;
 
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.store.Page;
 import io.whoset.audit.store.WriteQuery;
-import io.whoset.audit.store.WriteRow;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.ui.http.Json;
 import io.whoset.ui.http.Query;

@@ -1,9 +1,9 @@
 package io.whoset.ui.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.whoset.audit.store.FindingRow;
+import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.store.Page;
-import io.whoset.audit.store.WriteRow;
 import io.whoset.audit.store.WriterRow;
 import io.whoset.forensics.record.Oddity;
 import java.io.IOException;

@@ -3,8 +3,6 @@ package io.whoset.audit.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.whoset.audit.store.FindingRow;
-import io.whoset.audit.store.WriteRow;
 import io.whoset.forensics.record.Oddity;
 import java.io.IOException;
 import java.time.format.DateTimeParseException;

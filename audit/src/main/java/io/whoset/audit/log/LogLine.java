@@ -1,7 +1,5 @@
 package io.whoset.audit.log;
 
-import io.whoset.audit.store.FindingRow;
-import io.whoset.audit.store.WriteRow;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.whoset.audit.log;
 
-import io.whoset.audit.store.WriteRow;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

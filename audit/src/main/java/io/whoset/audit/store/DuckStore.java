@@ -1,6 +1,8 @@
 package io.whoset.audit.store;
 
+import io.whoset.audit.log.FindingRow;
 import io.whoset.audit.log.LogLine;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.whoset.audit.store;
 
+import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.RecordId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

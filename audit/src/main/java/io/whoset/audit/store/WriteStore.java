@@ -1,5 +1,7 @@
 package io.whoset.audit.store;
 
+import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.log.WriteRow;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package io.whoset.audit.store;
 
+import io.whoset.audit.log.FindingRow;
 import io.whoset.forensics.record.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package io.whoset.audit.store;
 
+import io.whoset.audit.log.FindingRow;
 import java.util.List;
 import java.util.Map;
 

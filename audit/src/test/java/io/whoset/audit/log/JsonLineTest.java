@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.audit.ManualTime;
 import io.whoset.audit.Samples;
-import io.whoset.audit.store.FindingRow;
-import io.whoset.audit.store.WriteRow;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Lifecycle;

@@ -1,4 +1,4 @@
-package io.whoset.audit.store;
+package io.whoset.audit.log;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.whoset.audit.store;
+package io.whoset.audit.log;
 
 import io.whoset.forensics.record.Oddity;
 import java.util.List;
