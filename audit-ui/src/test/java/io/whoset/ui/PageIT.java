@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.whoset.audit.log.WriteRow;
+import io.whoset.testkit.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -4,6 +4,7 @@ import io.whoset.forensics.detect.UserRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,9 +47,10 @@ public final class ConfigReader {
                 throw new ConfigException("--config " + file + ": larger than 1 MiB, give a whoset configuration file");
             }
             return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("--config " + file + ": there is no such file, give one that exists");
         } catch (IOException e) {
-            throw new ConfigException(
-                    "--config " + file + ": cannot be read, give a file that exists and is UTF-8 (" + e + ")");
+            throw new ConfigException("--config " + file + ": cannot be read as UTF-8 text: " + e.getMessage());
         }
     }
 

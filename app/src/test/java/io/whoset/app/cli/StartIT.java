@@ -25,14 +25,14 @@ class StartIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "proxy --lisen 127.0.0.1:0                                       | Unknown option: '--lisen'",
+                "proxy --lisen 127.0.0.1:0                                       | '--lisen'",
                 "proxy                                                           | no route: give --listen HOST:PORT and --upstream HOST:PORT",
                 "proxy --listen 127.0.0.1:0                                      | --listen without --upstream",
                 "proxy --listen 11311 --upstream 127.0.0.1:11211                 | saw \"11311\", expected HOST:PORT",
                 "proxy --listen 127.0.0.1:0 --upstream 127.0.0.1:99999           | saw \"127.0.0.1:99999\", expected HOST:PORT",
                 "proxy --route users=127.0.0.1:0                                 | --route: saw \"users=127.0.0.1:0\", expected NAME=LISTEN,UPSTREAM",
                 "proxy --route a=127.0.0.1:0,embedded --route a=127.0.0.1:0,embedded | two routes are called \"a\"",
-                "proxy --config nowhere.yaml                                     | nowhere.yaml: cannot be read",
+                "proxy --config nowhere.yaml                                     | nowhere.yaml: there is no such file",
                 "proxy --listen 127.0.0.1:0 --upstream embedded --ui 0.0.0.0:0   | token",
                 "demo --for soon                                                 | --for: saw \"soon\", expected a time",
                 "who                                                             | Missing required parameter: 'KEY'",

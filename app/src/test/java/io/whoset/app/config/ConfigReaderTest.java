@@ -122,7 +122,7 @@ class ConfigReaderTest {
     void read_missingFile_saysWhatToDo() {
         assertThatThrownBy(() -> ConfigReader.read(Path.of("no-such.yaml")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("no-such.yaml: cannot be read, give a file that exists");
+                .hasMessageContaining("no-such.yaml: there is no such file, give one that exists");
     }
 
     @Test

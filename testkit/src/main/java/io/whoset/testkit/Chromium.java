@@ -1,4 +1,4 @@
-package io.whoset.ui;
+package io.whoset.testkit;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The system's chromium, driven without a download of another one. Confined to the test's thread. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Playwright playwright =
@@ -39,7 +39,8 @@ final class Chromium implements AutoCloseable {
                         "no chromium in PATH, install it (Debian: apt-get install chromium) to test the page"));
     }
 
-    Browser browser() {
+    /** The browser, closed with this. */
+    public Browser browser() {
         return browser;
     }
 
