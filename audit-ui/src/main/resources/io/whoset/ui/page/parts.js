@@ -2,7 +2,7 @@
 import { html, nothing, svg } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from './api.js';
-import { accused, bytes, figure, label, micros, number, shortDigest, time, to, utc } from './words.js';
+import { accused, bytes, figures, micros, number, shortDigest, time, to, utc } from './words.js';
 
 const SHAPES = {
   clean: svg`<circle cx="6" cy="6" r="3.4" fill="none" stroke="currentColor" stroke-width="1.6"/>`,
@@ -53,8 +53,8 @@ export const accusation = (finding, { headed = true, linked = true } = {}) => ht
       ? html`<header>${verdict(finding.verdict)}<h3>${writerLink(finding.writer)}</h3><span class="rule">${finding.rule}</span>${moment(finding.ts)}</header>`
       : html`<header>${verdict(finding.verdict)}<span class="rule">${finding.rule}</span>${moment(finding.ts)}</header>`}
     <p class="why">${finding.why}</p>
-    <dl class="numbers">${Object.entries(finding.evidence?.numbers ?? {}).map(
-      ([name, value]) => html`<div><dt>${label(name)}</dt><dd>${figure(value)}</dd></div>`,
+    <dl class="numbers">${figures(finding.evidence?.numbers ?? {}).map(
+      ([name, text]) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`,
     )}</dl>
     ${evidence(finding, linked)}
   </article>`;

@@ -40,8 +40,27 @@ export const shortDigest = (digest) => digest.replace('sha256:', '').slice(0, 12
 export const VERDICTS = ['poison', 'stale', 'suspect', 'clean'];
 export const accused = (writer) => writer.findings?.length > 0 && (writer.verdict === 'poison' || writer.verdict === 'stale');
 
+const LABELS = {
+  odd: 'odd writes',
+  opportunities: 'of comparable',
+  others_odd: 'others odd',
+  others_opportunities: 'others comparable',
+  factor_log10: 'factor, log 10',
+  first_micros: 'first',
+  last_micros: 'last',
+};
+
 /** Names of the evidence's numbers, for persons. */
-export const label = (name) => name.replaceAll('_', ' ');
+export const label = (name) => LABELS[name] ?? name.replaceAll('_', ' ');
+
+const ORDER = Object.keys(LABELS);
+const rank = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+
+/** The evidence's numbers as pairs of name and text, what convinces first. */
+export const figures = (numbers) =>
+  Object.entries(numbers)
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .map(([name, value]) => [label(name), name.endsWith('_micros') ? time(new Date(value / 1000).toISOString()) : figure(value)]);
 
 /** A number that may be huge or a fraction. */
 export function figure(value) {

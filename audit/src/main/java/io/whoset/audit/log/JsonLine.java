@@ -148,7 +148,7 @@ public final class JsonLine {
         if (!Double.isFinite(value)) {
             return;
         }
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
         name(EVIDENCE_LISTS.contains(name) ? name + "_count" : name)
                 .raw(whole ? Long.toString(value.longValue()) : value.toString());
     }
