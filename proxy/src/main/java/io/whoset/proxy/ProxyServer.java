@@ -5,7 +5,7 @@ import io.whoset.forensics.record.RecordSink;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.identity.Origins;
 import io.whoset.proxy.listen.RouteListener;
-import io.whoset.proxy.listen.Transport;
+import io.whoset.proxy.net.Transport;
 import io.whoset.proxy.relay.Connections;
 import io.whoset.proxy.relay.RelayContext;
 import io.whoset.proxy.relay.UpstreamConnector;

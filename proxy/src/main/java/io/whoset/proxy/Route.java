@@ -1,7 +1,7 @@
 package io.whoset.proxy;
 
 import io.whoset.forensics.attribution.AssemblerSettings;
-import io.whoset.proxy.listen.Address;
+import io.whoset.proxy.net.Address;
 
 /**
  * One listener bound to exactly one memcached.

@@ -3,7 +3,7 @@ package io.whoset.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.proxy.embedded.EmbeddedMemcached;
-import io.whoset.proxy.listen.Transport;
+import io.whoset.proxy.net.Transport;
 import io.whoset.testkit.RealMemcached;
 import io.whoset.testkit.Script;
 import java.net.InetAddress;

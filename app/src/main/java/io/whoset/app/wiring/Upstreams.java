@@ -2,8 +2,8 @@ package io.whoset.app.wiring;
 
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.embedded.EmbeddedMemcached;
-import io.whoset.proxy.listen.Address;
-import io.whoset.proxy.listen.Transport;
+import io.whoset.proxy.net.Address;
+import io.whoset.proxy.net.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * Addresses, transports, listeners and their pipelines.
+ * Listening sockets and the pipelines of what they accept.
  *
  * <p><b>Threading</b> started and stopped by one thread.
  */

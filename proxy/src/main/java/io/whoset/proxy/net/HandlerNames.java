@@ -1,4 +1,4 @@
-package io.whoset.proxy.listen;
+package io.whoset.proxy.net;
 
 /** Names of the handlers in a pipeline. Immutable. */
 public final class HandlerNames {

@@ -1,4 +1,4 @@
-package io.whoset.proxy.listen;
+package io.whoset.proxy.net;
 
 import io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetSocketAddress;
