@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Compressor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Compressor.class);
 
+    private static final long STOP_WITHIN_SECONDS = 5;
+
     private final Path dir;
     private final ExecutorService thread;
 
@@ -84,8 +86,18 @@ final class Compressor implements AutoCloseable {
         Files.move(piece, plain.resolveSibling(plain.getFileName() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Interrupts the compression that runs and waits until the directory is left alone. */
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                log.atWarn()
+                        .addKeyValue("dir", dir)
+                        .log("a closed log file is still being compressed, going on without it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

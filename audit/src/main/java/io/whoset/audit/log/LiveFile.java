@@ -157,7 +157,8 @@ final class LiveFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        compressor.close();
-        close(channel);
+        try (compressor) {
+            close(channel);
+        }
     }
 }
