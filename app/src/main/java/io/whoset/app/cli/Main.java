@@ -14,7 +14,13 @@ import picocli.CommandLine.IVersionProvider;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "Who set that? An auditing man-in-the-middle for memcached.",
-        subcommands = {DemoCommand.class, ProxyCommand.class, WhoCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ProxyCommand.class,
+            WhoCommand.class,
+            ReadyCommand.class,
+            DemoServerCommand.class
+        },
         footer = "%nExit codes: 0 done, 1 it failed while running, 2 wrong usage or configuration.")
 public final class Main implements Runnable {
     @CommandLine.Spec

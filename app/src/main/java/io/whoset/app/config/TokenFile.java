@@ -3,28 +3,66 @@ package io.whoset.app.config;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads the page's token from a file: one line, 16 to 512 characters. Main thread only. */
+/**
+ * The page's token in a file: one line, 16 to 512 characters. A file that is not there yet is made, with a token of 256 random bits that only
+ * its owner can read.
+ *
+ * <p>Main thread only.
+ */
 public final class TokenFile {
+    private static final int RANDOM_BYTES = 32;
+    private static final Logger log = LoggerFactory.getLogger(TokenFile.class);
+
     private TokenFile() {}
 
     /**
      * The token in a file; its text never stands in a message.
      *
-     * @throws ConfigException where the file cannot be read or holds no usable token
+     * @throws ConfigException where the file cannot be read or made, or holds no usable token
      */
     public static String read(Path file) {
         try {
-            String token = Files.readString(file, StandardCharsets.UTF_8).strip();
-            if (token.length() < 16 || token.length() > 512 || !token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
-                throw new ConfigException(file
-                        + " holds no usable token, write one line of 16 to 512 printable characters without spaces");
-            }
-            return token;
+            return usable(file, Files.readString(file, StandardCharsets.UTF_8).strip());
+        } catch (NoSuchFileException e) {
+            return make(file);
         } catch (IOException e) {
             throw new ConfigException(file + " cannot be read, give the token's file ("
                     + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    private static String usable(Path file, String token) {
+        if (token.length() < 16 || token.length() > 512 || !token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+            throw new ConfigException(
+                    file + " holds no usable token, write one line of 16 to 512 printable characters without spaces");
+        }
+        return token;
+    }
+
+    private static String make(Path file) {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, token + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new ConfigException(
+                    file + " is not there and cannot be made, make its directory or give another file ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+        log.atInfo()
+                .addKeyValue("file", file)
+                .log("there was no token yet: one was made, log in with the line in this file");
+        return token;
     }
 }
