@@ -2,6 +2,7 @@ package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.WriteRecord;
 
@@ -9,6 +10,9 @@ import io.whoset.forensics.record.WriteRecord;
 public interface Judge {
     /** Judges one write, which the log will call {@code id}. */
     Judgement judge(RecordId id, WriteRecord write);
+
+    /** A key was read; a judge may do without. */
+    default void onRead(ReadRecord read) {}
 
     /** Writes are missing here: what spans the gap may prove less. */
     void onGap(Gap gap);

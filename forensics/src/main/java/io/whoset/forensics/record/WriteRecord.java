@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the reply's first word as sent, {@code none}, {@code lost}, or null where it is not known
  * @param rttMicros from the whole request's arrival to its reply; null where it had none
  * @param interval when the server can have carried it out
+ * @param rides whether it arrived behind another command of the same read from the socket: pipelined, or smuggled in
  */
 public record WriteRecord(
         Origin origin,
@@ -32,5 +33,21 @@ public record WriteRecord(
         @Nullable Payload payload,
         @Nullable String outcome,
         @Nullable Long rttMicros,
-        Interval interval)
-        implements AuditEvent {}
+        Interval interval,
+        boolean rides)
+        implements AuditEvent {
+    /** A write that arrived alone, or of which that is not known. */
+    public WriteRecord(
+            Origin origin,
+            long tsMicros,
+            String cmd,
+            @Nullable Key key,
+            @Nullable Long flags,
+            @Nullable Long exptime,
+            @Nullable Payload payload,
+            @Nullable String outcome,
+            @Nullable Long rttMicros,
+            Interval interval) {
+        this(origin, tsMicros, cmd, key, flags, exptime, payload, outcome, rttMicros, interval, false);
+    }
+}

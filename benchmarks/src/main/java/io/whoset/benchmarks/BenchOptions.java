@@ -1,0 +1,41 @@
+package io.whoset.benchmarks;
+
+import java.util.regex.Pattern;
+
+/**
+ * What the bench is asked for.
+ *
+ * <p>Immutable.
+ *
+ * @param seeds how many runs of each scenario
+ * @param from the first seed
+ * @param only scenarios whose name holds this pattern
+ * @param verbose whether each run that is not perfect is told of
+ * @param reads whether the judge is told of reads
+ */
+record BenchOptions(int seeds, int from, Pattern only, boolean verbose, boolean reads) {
+    static BenchOptions parse(String[] args) {
+        int seeds = 10;
+        int from = 1;
+        Pattern only = Pattern.compile("");
+        boolean verbose = false;
+        boolean reads = true;
+        for (int i = 0; i < args.length; i++) {
+            switch (args[i]) {
+                case "--seeds" -> seeds = Integer.parseInt(args[++i]);
+                case "--from" -> from = Integer.parseInt(args[++i]);
+                case "--only" -> only = Pattern.compile(args[++i]);
+                case "--verbose" -> verbose = true;
+                case "--no-reads" -> reads = false;
+                default ->
+                    throw new IllegalArgumentException(
+                            "saw " + args[i] + ", expected --seeds N, --from N, --only PATTERN, --verbose, --no-reads");
+            }
+        }
+        return new BenchOptions(seeds, from, only, verbose, reads);
+    }
+
+    boolean wants(String name) {
+        return only.matcher(name).find();
+    }
+}

@@ -1,0 +1,93 @@
+package io.whoset.benchmarks.sim;
+
+import io.whoset.forensics.record.Interval;
+import io.whoset.forensics.record.Origin;
+import io.whoset.forensics.record.ReadRecord;
+import io.whoset.forensics.record.Verdict;
+import io.whoset.forensics.record.WriteRecord;
+import io.whoset.protocol.Key;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache in virtual time: every request takes its way there and back, others come in between.
+ *
+ * <p>Confined to its world's thread.
+ */
+public final class ModelWire implements Wire {
+    private static final double MEAN_WAY_MICROS = 150;
+
+    private final World world;
+    private final Witness witness;
+    private final PayloadLens lens = new PayloadLens();
+    private final Cache cache = new Cache();
+
+    /** A wire that a witness watches. */
+    public ModelWire(World world, Witness witness) {
+        this.world = world;
+        this.witness = witness;
+    }
+
+    @Override
+    public void send(Client from, Request request, Consumer<Reply> then) {
+        Origin origin = from.next();
+        long sent = world.now();
+        long there = 30 + world.pause(MEAN_WAY_MICROS);
+        if (request.noreply()) {
+            witness.onWrite(record(origin, request, sent, null), truth(request));
+            world.after(there, () -> cache.execute(request, world.now()));
+            world.after(1, () -> then.accept(new Reply("none", false, 0)));
+            return;
+        }
+        world.after(there, () -> {
+            Reply reply = cache.execute(request, world.now());
+            world.after(30 + world.pause(MEAN_WAY_MICROS), () -> {
+                settle(origin, request, sent, reply);
+                then.accept(reply);
+            });
+        });
+    }
+
+    private static Verdict truth(Request request) {
+        return request.value() == null ? Verdict.CLEAN : request.value().truth();
+    }
+
+    private void settle(Origin origin, Request request, long sent, Reply reply) {
+        switch (request.cmd()) {
+            case "get", "gets", "mg" ->
+                witness.onRead(new ReadRecord(
+                        origin,
+                        sent,
+                        Key.of(request.key()),
+                        reply.hit(),
+                        new Interval(sent * 1000, world.now() * 1000)));
+            default -> witness.onWrite(record(origin, request, sent, reply.word()), truth(request));
+        }
+    }
+
+    private WriteRecord record(Origin origin, Request request, long sent, @Nullable String word) {
+        Value value = request.value();
+        return new WriteRecord(
+                origin,
+                sent,
+                request.cmd(),
+                request.key().isEmpty() ? null : Key.of(request.key()),
+                value == null ? null : (Long) value.flags(),
+                value == null ? null : (Long) value.exptime(),
+                value == null ? null : lens.of(value.bytes()),
+                word == null ? "none" : word,
+                word == null ? null : (Long) (world.now() - sent),
+                word == null ? Interval.open(sent * 1000) : new Interval(sent * 1000, world.now() * 1000),
+                request.rides());
+    }
+
+    @Override
+    public void restartCache() {
+        cache.restart();
+    }
+
+    @Override
+    public void evict(String key) {
+        cache.evict(key);
+    }
+}
