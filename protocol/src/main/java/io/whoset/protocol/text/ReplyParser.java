@@ -20,6 +20,7 @@ public final class ReplyParser {
     private final Line line;
     private long skip;
     private long passed;
+    private long lineStart;
     private boolean ignoring;
 
     /** Watches one connection from its first byte. */
@@ -39,9 +40,9 @@ public final class ReplyParser {
         }
     }
 
-    /** Bytes of the stream that were understood. */
+    /** Bytes of the stream before the line that is being read, or was read last. */
     public long offset() {
-        return passed;
+        return lineStart;
     }
 
     /** The connection has become a stream of something else: nothing more is looked at. */
@@ -56,6 +57,9 @@ public final class ReplyParser {
     }
 
     private int replyLine(ByteBuf buffer, int at, int end) {
+        if (line.length() == 0) {
+            lineStart = passed;
+        }
         int lineFeed = buffer.indexOf(at, end, (byte) '\n');
         line.append(buffer, at, lineFeed < 0 ? end : lineFeed);
         if (lineFeed < 0) {

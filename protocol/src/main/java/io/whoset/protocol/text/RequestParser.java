@@ -44,6 +44,7 @@ public final class RequestParser {
     private final RetrievalReader retrieval;
     private State state = State.COMMAND_LINE;
     private long passed;
+    private long lineStart;
     private long dataLeft;
     private int terminatorLeft;
     private boolean terminated;
@@ -67,9 +68,9 @@ public final class RequestParser {
         }
     }
 
-    /** Bytes of the stream that were understood. */
+    /** Bytes of the stream before the command line that is being read, or was read last. */
     public long offset() {
-        return passed;
+        return lineStart;
     }
 
     private int step(ByteBuf buffer, int at, int end) {
@@ -83,6 +84,9 @@ public final class RequestParser {
     }
 
     private int commandLine(ByteBuf buffer, int at, int end) {
+        if (line.length() == 0) {
+            lineStart = passed;
+        }
         if (passed == 0 && line.length() == 0 && buffer.getUnsignedByte(at) == BINARY_MAGIC) {
             state = State.CLOSED;
             sink.onDesync(new Desync(
