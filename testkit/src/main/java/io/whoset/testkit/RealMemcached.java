@@ -1,6 +1,7 @@
 package io.whoset.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,10 +24,12 @@ public final class RealMemcached implements AutoCloseable {
 
     private final Process process;
     private final InetSocketAddress address;
+    private final Path dir;
 
-    private RealMemcached(Process process, InetSocketAddress address) {
+    private RealMemcached(Process process, InetSocketAddress address, Path dir) {
         this.process = process;
         this.address = address;
+        this.dir = dir;
     }
 
     /** Starts it with further arguments, such as {@code -I 8m}. */
@@ -43,7 +46,7 @@ public final class RealMemcached implements AutoCloseable {
         builder.environment().put("MEMCACHED_PORT_FILENAME", portFile.toString());
         Process process = builder.start();
         return new RealMemcached(
-                process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port(process, portFile)));
+                process, new InetSocketAddress(InetAddress.getLoopbackAddress(), port(process, portFile)), dir);
     }
 
     private static int port(Process process, Path portFile) throws IOException, InterruptedException {
@@ -75,5 +78,12 @@ public final class RealMemcached implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
+        for (String file : new String[] {"port", "log", ""}) {
+            try {
+                Files.deleteIfExists(dir.resolve(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
