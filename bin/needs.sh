@@ -13,15 +13,19 @@ need() {
         command -v "$1" >/dev/null 2>&1 || missing+=("$2")
         shift 2
     done
-    [ ${#missing[@]} -eq 0 ] && return 0
+    [ ${#missing[@]} -eq 0 ] || need_packages "${missing[@]}"
+}
+
+# need_packages PACKAGE...: installs them, or says what to install and ends with 1.
+need_packages() {
     if ! can_install; then
-        say "missing: ${missing[*]}. Install them with your system's package manager (Debian: apt-get install ${missing[*]}), then run this again."
+        say "missing: $*. Install them with your system's package manager (Debian: apt-get install $*), then run this again."
         exit 1
     fi
-    say "installing ${missing[*]} from the system's packages"
+    say "installing $* from the system's packages"
     apt-get update -qq >&2 || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2 || {
-        say "could not install ${missing[*]}: see the lines above, install them by hand, then run this again."
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2 || {
+        say "could not install $*: see the lines above, install them by hand, then run this again."
         exit 1
     }
 }
