@@ -3,7 +3,7 @@ package io.whoset.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One command line, understood: {@code set k 0 60 252\r\n ‸}.
+ * One command line, understood: {@code set k 0 60 252\r\n ‸}; or a binary request that does the same.
  *
  * <p><b>Units, bounds</b> {@code clientFlags} 0 to 2^32-1; {@code exptime} seconds as sent (0 for ever, over 30 days an absolute
  * unix time, negative at once expired); {@code dataBytes} length of the data block without its CR LF, -1 where the command has
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientFlags the client flags of a storage command, null where not sent
  * @param exptime the exptime as sent, null where not sent
  * @param dataBytes length of the data block, -1 for none
- * @param number cas unique, delta or delay
- * @param noreply the last argument was {@code noreply}
- * @param metaFlags the flags of a meta command, {@link MetaFlags#NONE} for classic ones
+ * @param number cas unique, delta or delay; in the binary protocol a delete and an append may have a cas unique too
+ * @param noreply the last argument was {@code noreply}; false for quiet requests, whose silence is proven later
+ * @param metaFlags the flags of a meta command, {@link MetaFlags#NONE} for classic and binary ones
  */
 public record Command(
         Verb verb,

@@ -9,7 +9,8 @@ package io.whoset.protocol;
  * @param reason what was seen and what was expected, one short English clause without payload
  * @param offset bytes of that stream that had passed before the place
  * @param lost writes whose attribution is lost by it, as far as it is known, at least 0
- * @param blind true where the connection's audit stopped for good; false where the parser found its place again at once
+ * @param blind true where nothing that follows in that stream is understood any more: of a client's, no write; of a server's, no
+ *     outcome. False where the parser found its place again at once, or will by a no-op
  */
 public record Desync(Direction direction, String reason, long offset, long lost, boolean blind) {
     /** Which stream. */

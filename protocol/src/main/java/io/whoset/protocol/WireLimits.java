@@ -8,7 +8,7 @@ package io.whoset.protocol;
  * @param maxLineBytes longest command or reply line that is understood, bytes, default 2048 as memcached's own bound for a line
  *     that is no multiget (memcached.c, try_read_command_ascii); a longer one is a desync, multigets are read key by key
  * @param maxPendingReplies requests of one connection that may wait for their reply, default 65536; at the bound the oldest
- *     quiet ones are settled as not answered, and where there is none the connection's audit desyncs
+ *     quiet ones are settled as not answered (in the binary protocol: without an outcome), and where there is none the connection's audit desyncs
  */
 public record WireLimits(int maxLineBytes, int maxPendingReplies) {
     /** The defaults. */

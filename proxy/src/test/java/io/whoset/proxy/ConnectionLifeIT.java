@@ -163,22 +163,6 @@ class ConnectionLifeIT {
     }
 
     @Test
-    void binaryProtocol_isRelayedAndSaidToBeUnattributed() throws Exception {
-        byte[] version = new byte[24];
-        version[0] = (byte) 0x80;
-        version[1] = 0x0b;
-        try (RealMemcached memcached = RealMemcached.start();
-                ProxyUnderTest proxy = new ProxyUnderTest(memcached.address());
-                Socket client = connect(proxy)) {
-            client.getOutputStream().write(version);
-            assertThat(client.getInputStream().readNBytes(24)[0]).isEqualTo((byte) 0x81);
-            client.close();
-            assertThat(proxy.writesOfAll()).isEmpty();
-            assertThat(proxy.sink().gaps()).hasSize(1).first().asString().contains("binary protocol");
-        }
-    }
-
-    @Test
     void asciiAuth_credential_isWithheld() throws Exception {
         java.nio.file.Path users = java.nio.file.Files.createTempFile("users", ".txt");
         java.nio.file.Files.writeString(users, "joe:secret\n");

@@ -117,12 +117,19 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     @Override
     public void onDesync(Desync desync) {
         long now = time.epochMicros(nowNanos);
-        String stream =
-                desync.direction() == Desync.Direction.CLIENT_TO_UPSTREAM ? "the client sent" : "the server answered";
-        String consequence = desync.blind()
-                ? "further writes of this connection are not attributed"
-                : "outcomes are unknown until an mn is answered";
-        String reason = desync.reason() + " at byte " + desync.offset() + " of what " + stream + ": " + consequence;
+        boolean ofClient = desync.direction() == Desync.Direction.CLIENT_TO_UPSTREAM;
+        String stream = ofClient ? "the client sent" : "the server answered";
+        String reason = desync.reason() + " at byte " + desync.offset() + " of what " + stream + ": "
+                + consequence(desync, ofClient);
         out.accept(new Gap(now, desync.lost(), reason, now, now, origin));
+    }
+
+    private static String consequence(Desync desync, boolean ofClient) {
+        if (!desync.blind()) {
+            return "outcomes are unknown until a no-op (mn, noop) is answered";
+        }
+        return ofClient
+                ? "further writes of this connection are not attributed"
+                : "no further outcome of this connection is known";
     }
 }

@@ -274,6 +274,16 @@ class WriteAssemblerTest {
                 .extracting(event -> ((Gap) event).reason())
                 .asString()
                 .isEqualTo(
-                        "a reply too many at byte 5 of what the server answered: outcomes are unknown until an mn is answered");
+                        "a reply too many at byte 5 of what the server answered: outcomes are unknown until a no-op (mn, noop) is answered");
+    }
+
+    @Test
+    void onDesync_blindForTheServer_saysThatNoOutcomeIsKnown() {
+        assembler.onDesync(new Desync(Desync.Direction.UPSTREAM_TO_CLIENT, "no reply came", 5, 0, true));
+        assertThat(events)
+                .first()
+                .extracting(event -> ((Gap) event).reason())
+                .asString()
+                .endsWith("what the server answered: no further outcome of this connection is known");
     }
 }

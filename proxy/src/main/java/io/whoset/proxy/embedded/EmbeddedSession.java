@@ -169,6 +169,7 @@ final class EmbeddedSession implements RequestSink {
 
     @Override
     public void onDesync(Desync desync) {
+        replies.line("CLIENT_ERROR " + desync.reason() + ", the embedded memcached speaks the text protocol only");
         closing = true;
     }
 }
