@@ -43,9 +43,9 @@ public final class BinaryReplyParser {
         }
     }
 
-    /** Bytes of the stream that were understood. */
+    /** Where in the stream the reply in hand, or else the last one, begins. */
     public long offset() {
-        return passed;
+        return replyAt;
     }
 
     private int body(int at, int end) {

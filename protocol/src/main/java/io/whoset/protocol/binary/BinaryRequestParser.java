@@ -66,9 +66,9 @@ public final class BinaryRequestParser {
         }
     }
 
-    /** Bytes of the stream that were understood. */
+    /** Where in the stream the request in hand, or else the last one, begins. */
     public long offset() {
-        return passed;
+        return requestAt;
     }
 
     private int step(ByteBuf buffer, int at, int end) {
