@@ -12,11 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param host name or address to bind
  * @param port TCP port
  * @param token what a caller must know, at least 16 characters; null asks for none, which only loopback allows
+ * @param localToken what a caller of this machine may know instead; null for nothing
  */
 public record AuditServerSettings(
-        String host, int port, @Nullable String token) {
+        String host,
+        int port,
+        @Nullable String token,
+        @Nullable String localToken) {
     private static final int MIN_TOKEN_CHARS = 16;
     private static final int MAX_PORT = 65535;
+
+    /** Without a token for callers of this machine. */
+    public AuditServerSettings(String host, int port, @Nullable String token) {
+        this(host, port, token, null);
+    }
 
     /**
      * Refuses what cannot be bound or would be guessed.

@@ -68,7 +68,7 @@ final class Routes {
         page(builder, files);
         String token = settings.token();
         if (token != null) {
-            TokenGuard guard = new TokenGuard(token);
+            TokenGuard guard = new TokenGuard(token, settings.localToken());
             builder.route()
                     .path("/login")
                     .methods(HttpMethod.GET, HttpMethod.POST)

@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             ProxyCommand.class,
             WhoCommand.class,
+            TailCommand.class,
             ReadyCommand.class,
             DemoServerCommand.class
         },
@@ -54,7 +55,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "name a command: demo, proxy or who");
+            throw new CommandLine.ParameterException(spec.commandLine(), "name a command: demo, proxy, who or tail");
         }
     }
 

@@ -6,76 +6,110 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes as a table: one line each, and below it why a write is not clean. Immutable. */
+/** Writes as a table: one line each, and below it why a write is not clean; as wide as the terminal. Main thread only. */
 final class WhoTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final String[] HEAD = {"TIME", "WRITER", "CMD", "OUTCOME", "BYTES", "DIGEST", "VERDICT", "PREVIEW"};
+    private static final List<String> HEAD =
+            List.of("TIME", "WRITER", "CMD", "KEY", "OUTCOME", "BYTES", "DIGEST", "VERDICT", "PREVIEW");
+    private static final int KEY = HEAD.indexOf("KEY");
+    private static final int VERDICT = HEAD.indexOf("VERDICT");
+    private static final int PREVIEW = HEAD.indexOf("PREVIEW");
     private static final int DIGEST_CHARS = 12;
-    private static final int PREVIEW_CHARS = 48;
+    private static final int PIPED_PREVIEW_CHARS = 48;
+    private static final int MIN_PREVIEW_CHARS = 8;
+    private static final int[] WIDTHS_OF_A_STREAM = {24, 15, 6, 32, 10, 6, 12, 7, PIPED_PREVIEW_CHARS};
 
-    private WhoTable() {}
+    private final Terminal terminal;
+    private final boolean withKey;
 
-    static void print(List<WriteRow> writes, PrintWriter out) {
-        List<String[]> rows = new ArrayList<>();
+    /** A table for a terminal; with the column of the key where there can be several. */
+    WhoTable(Terminal terminal, boolean withKey) {
+        this.terminal = terminal;
+        this.withKey = withKey;
+    }
+
+    void print(List<WriteRow> writes, PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         writes.forEach(write -> rows.add(cells(write)));
-        int[] widths = new int[HEAD.length];
-        for (String[] row : rows) {
-            for (int column = 0; column < row.length; column++) {
-                widths[column] = Math.max(widths[column], row[column].length());
+        int[] widths = new int[HEAD.size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
             }
         }
-        out.println(line(rows.get(0), widths));
-        for (int row = 1; row < rows.size(); row++) {
-            out.println(line(rows.get(row), widths));
-            for (Oddity finding : writes.get(row - 1).findings()) {
+        fit(widths);
+        out.println(line(HEAD, widths, "clean"));
+        for (int row = 0; row < writes.size(); row++) {
+            out.println(line(rows.get(row + 1), widths, writes.get(row).verdict()));
+            for (Oddity finding : writes.get(row).findings()) {
                 out.println("    " + finding.rule() + ": " + finding.why());
             }
         }
     }
 
-    private static String[] cells(WriteRow write) {
-        return new String[] {
-            TIME.format(Instant.ofEpochSecond(write.tsMicros() / 1_000_000, write.tsMicros() % 1_000_000 * 1000)),
-            write.writer(),
-            write.cmd(),
-            orDash(write.outcome()),
-            write.bytes() == null ? "-" : write.bytes().toString(),
-            digest(write.digest()),
-            write.verdict(),
-            preview(write.preview())
-        };
+    /** One write of a stream whose other writes are not known yet: columns of usual widths. */
+    void printNext(WriteRow write, PrintWriter out) {
+        int[] widths = WIDTHS_OF_A_STREAM.clone();
+        fit(widths);
+        out.println(line(cells(write), widths, write.verdict()));
+        write.findings().forEach(finding -> out.println("    " + finding.rule() + ": " + finding.why()));
+        out.flush();
+    }
+
+    /** The preview takes what the other columns leave. */
+    private void fit(int[] widths) {
+        widths[KEY] = withKey ? widths[KEY] : 0;
+        int others = Arrays.stream(widths, 0, PREVIEW)
+                .filter(width -> width > 0)
+                .map(width -> width + 2)
+                .sum();
+        int room = terminal.columns() == Terminal.ENDLESS ? PIPED_PREVIEW_CHARS : terminal.columns() - others;
+        widths[PREVIEW] = Math.min(widths[PREVIEW], Math.max(MIN_PREVIEW_CHARS, room));
+    }
+
+    private static List<String> cells(WriteRow write) {
+        return List.of(
+                TIME.format(Instant.EPOCH.plus(write.tsMicros(), ChronoUnit.MICROS)),
+                write.writer(),
+                write.cmd(),
+                orDash(write.key()),
+                orDash(write.outcome()),
+                write.bytes() == null ? "-" : write.bytes().toString(),
+                digest(write.digest()),
+                write.verdict(),
+                write.preview() == null ? "-" : write.preview().replaceAll("\\p{Cntrl}", " "));
     }
 
     private static String digest(@Nullable String digest) {
         return digest == null ? "-" : digest.substring(digest.indexOf(':') + 1).substring(0, DIGEST_CHARS);
     }
 
-    private static String preview(@Nullable String preview) {
-        if (preview == null) {
-            return "-";
-        }
-        String line = preview.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= PREVIEW_CHARS ? line : line.substring(0, PREVIEW_CHARS) + "…";
-    }
-
     private static String orDash(@Nullable String text) {
         return text == null ? "-" : text;
     }
 
-    private static String line(String[] cells, int[] widths) {
+    private String line(List<String> cells, int[] widths, String verdict) {
         StringBuilder line = new StringBuilder();
-        for (int column = 0; column < cells.length; column++) {
-            line.append(column == 0 ? "" : "  ").append(cells[column]);
-            if (column < cells.length - 1) {
-                line.append(" ".repeat(widths[column] - cells[column].length()));
+        for (int column = 0; column < widths.length; column++) {
+            if (widths[column] > 0) {
+                String text = column == PREVIEW ? cut(cells.get(column), widths[column]) : cells.get(column);
+                line.append(column == 0 ? "" : "  ")
+                        .append(column == VERDICT ? terminal.colour(verdict, text) : text)
+                        .append(column == PREVIEW ? "" : " ".repeat(Math.max(0, widths[column] - text.length())));
             }
         }
         return line.toString();
+    }
+
+    private static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }
 }

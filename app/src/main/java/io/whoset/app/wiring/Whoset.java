@@ -18,8 +18,10 @@ import io.whoset.proxy.net.Transport;
 import io.whoset.ui.AuditServer;
 import io.whoset.ui.AuditServerSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -41,6 +43,7 @@ public final class Whoset implements AutoCloseable {
     private final Audit audit;
     private final ProxyServer proxy;
     private final @Nullable AuditServer page;
+    private final String localToken = LiveMark.newToken();
     private boolean closed;
 
     private Whoset(Config config, Plan plan, TimeSource time) throws IOException, AuditDirException {
@@ -53,6 +56,7 @@ public final class Whoset implements AutoCloseable {
             proxy = ProxyServer.start(plan.proxySettings(upstreams), transport, audit.sink(), time);
             stops.push(() -> proxy.close(config.limits().stopGrace()));
             page = config.ui().isPresent() ? servePage(plan.page().orElseThrow(), time) : null;
+            mark(config.audit().dir());
         } catch (IOException | AuditDirException | RuntimeException e) {
             close();
             throw e;
@@ -98,10 +102,27 @@ public final class Whoset implements AutoCloseable {
                 JudgeSettings.DEFAULT.withHistoryBytes(historyBytes).withUserRules(config.rules()));
     }
 
+    /** Tells {@code whoset who} and {@code tail} of this machine where to ask. */
+    private void mark(Path dir) throws IOException {
+        if (page != null) {
+            stops.push(() -> LiveMark.remove(dir));
+            new LiveMark(local(page.address()), localToken).write(dir);
+        }
+    }
+
+    private static URI local(InetSocketAddress page) {
+        InetAddress host = page.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : page.getAddress();
+        return URI.create("http://" + new Address(host.getHostAddress(), page.getPort()) + "/");
+    }
+
     private AuditServer servePage(AuditServerSettings settings, TimeSource time) throws IOException {
         Probes probes = new Probes(proxy.routes(), time);
         AuditServer server = AuditServer.start(
-                settings, audit.store(), audit.live(), new Metrics(audit, proxy.routes())::metrics, probes);
+                new AuditServerSettings(settings.host(), settings.port(), settings.token(), localToken),
+                audit.store(),
+                audit.live(),
+                new Metrics(audit, proxy.routes())::metrics,
+                probes);
         stops.push(server::close);
         stops.push(probes::close);
         return server;

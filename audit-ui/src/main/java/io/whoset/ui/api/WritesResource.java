@@ -23,7 +23,7 @@ public final class WritesResource implements Resource {
     private static final int LIMIT = 100;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern DIGEST = Pattern.compile("(?i)(sha256:)?[0-9a-f]{64}");
-    private static final Pattern VERDICT = Pattern.compile("clean|suspect|stale|poison");
+    private static final Pattern VERDICT = Pattern.compile("clean|suspect|stale|poison|bad");
     private static final String[] PARAMETERS = {
         "key", "prefix", "writer", "digest", "verdict", "cmd", "from", "to", "limit", "cursor"
     };
@@ -54,7 +54,7 @@ public final class WritesResource implements Resource {
                 query.text("prefix"),
                 query.text("writer"),
                 digest(query),
-                query.text("verdict", VERDICT, "clean, suspect, stale or poison"),
+                query.text("verdict", VERDICT, "clean, suspect, stale, poison or bad"),
                 query.text("cmd"),
                 query.micros("from"),
                 query.micros("to"),

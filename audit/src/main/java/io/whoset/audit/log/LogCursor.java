@@ -1,8 +1,11 @@
 package io.whoset.audit.log;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +46,34 @@ public final class LogCursor implements AutoCloseable {
             return null;
         }
         return cursor;
+    }
+
+    /** Stands at the begin of a line in the growing file, about so many bytes before its end; at its begin where it is shorter. */
+    public static LogCursor nearEnd(Path dir, long bytes) throws IOException {
+        Path live = LogFiles.live(dir);
+        LogPosition position = LogPosition.BEGIN;
+        if (Files.exists(live) && Files.size(live) > 0) {
+            position = new LogPosition(head(live), lineStart(live, Math.max(0, Files.size(live) - bytes)));
+        }
+        LogCursor cursor = position.head().isEmpty() ? null : at(dir, position);
+        return cursor == null ? new LogCursor(dir, LogPosition.BEGIN) : cursor;
+    }
+
+    private static long lineStart(Path file, long from) throws IOException {
+        if (from == 0) {
+            return 0;
+        }
+        try (FileChannel channel = FileChannel.open(file);
+                InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(from)))) {
+            long at = from;
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                at++;
+                if (b == '\n') {
+                    return at;
+                }
+            }
+        }
+        return 0;
     }
 
     /** The next line without its line feed, null where there is none for now. */

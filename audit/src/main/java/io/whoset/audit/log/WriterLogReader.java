@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads the log of an audit directory, also while it is written: closed files and the growing one. Lines that are no log lines, as after a
@@ -67,15 +68,20 @@ public final class WriterLogReader {
 
     /** The newest writes of a key, given in its log form; newest first, at most {@code limit}. */
     public List<WriteRow> writesOf(String key, int limit) throws IOException {
+        return newest(write -> key.equals(write.key()), limit);
+    }
+
+    /** The newest writes that match; newest first, at most {@code limit}. */
+    public List<WriteRow> newest(Predicate<WriteRow> match, int limit) throws IOException {
         List<WriteRow> found = new ArrayList<>();
         try (InputStream live = openLive()) {
-            found.addAll(newestOf(key, limit, live));
+            found.addAll(newestOf(match, limit, live));
         }
         List<Path> files = LogFiles.rolled(dir);
         for (int i = files.size() - 1; i >= 0 && found.size() < limit; i--) {
             String oldest = found.isEmpty() ? "g" : found.get(found.size() - 1).id();
             try (InputStream in = LogFiles.open(files.get(i))) {
-                for (WriteRow write : newestOf(key, limit, in)) {
+                for (WriteRow write : newestOf(match, limit, in)) {
                     if (write.id().compareTo(oldest) < 0 && found.size() < limit) {
                         found.add(write);
                     }
@@ -85,11 +91,11 @@ public final class WriterLogReader {
         return found;
     }
 
-    private static List<WriteRow> newestOf(String key, int limit, InputStream in) throws IOException {
+    private static List<WriteRow> newestOf(Predicate<WriteRow> match, int limit, InputStream in) throws IOException {
         Deque<WriteRow> newest = new ArrayDeque<>();
         read(in, line -> {
             WriteRow write = line.write();
-            if (write != null && key.equals(write.key())) {
+            if (write != null && match.test(write)) {
                 newest.addFirst(write);
                 if (newest.size() > limit) {
                     newest.removeLast();

@@ -58,16 +58,8 @@ public final class DuckStore implements WriteStore, AutoCloseable {
 
     @Override
     public Page<WriteRow> writes(WriteQuery query) {
-        Filter filter = new Filter().of(query);
         return ask(sql -> {
-            List<WriteRow> rows = new ArrayList<>();
-            String text = "SELECT * FROM writes" + filter.where() + " ORDER BY id DESC LIMIT " + (query.limit() + 1);
-            try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    rows.add(WriteRows.read(row));
-                }
-            }
+            List<WriteRow> rows = OfflineStore.read(sql, query, query.limit() + 1);
             boolean more = rows.size() > query.limit();
             List<WriteRow> items = more ? rows.subList(0, query.limit()) : rows;
             return new Page<>(items, more ? items.get(items.size() - 1).id() : null);

@@ -36,13 +36,7 @@ final class StoreFile implements AutoCloseable {
      * @throws SQLException where it cannot be read, and {@link #setAside} may help, or where it cannot be written
      */
     static StoreFile open(Path file, int memoryMib) throws SQLException {
-        Properties settings = new Properties();
-        settings.setProperty("memory_limit", memoryMib + "MiB");
-        settings.setProperty("threads", "1");
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
-        StoreFile store = new StoreFile(opened.unwrap(DuckDBConnection.class));
+        StoreFile store = connect(file, settings(memoryMib));
         try {
             store.prepare();
             return store;
@@ -50,6 +44,31 @@ final class StoreFile implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens a file that is there and changes nothing in it.
+     *
+     * @throws SQLException where it cannot be read, or another process holds it
+     */
+    static StoreFile openReadOnly(Path file, int memoryMib) throws SQLException {
+        Properties settings = settings(memoryMib);
+        settings.setProperty("access_mode", "READ_ONLY");
+        return connect(file, settings);
+    }
+
+    private static StoreFile connect(Path file, Properties settings) throws SQLException {
+        Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
+        return new StoreFile(opened.unwrap(DuckDBConnection.class));
+    }
+
+    private static Properties settings(int memoryMib) {
+        Properties settings = new Properties();
+        settings.setProperty("memory_limit", memoryMib + "MiB");
+        settings.setProperty("threads", "1");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        return settings;
     }
 
     /** Puts a file that cannot be read under another name, so that the next open begins a new one. */

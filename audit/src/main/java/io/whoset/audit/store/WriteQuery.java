@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix begin of the key's log form
  * @param writer the writer
  * @param digest {@code sha256:} and 64 digits
- * @param verdict the verdict's word
+ * @param verdict the verdict's word, or {@link #BAD} for any but {@code clean}
  * @param cmd the command word
  * @param fromMicros from when
  * @param toMicros until when
@@ -31,6 +31,9 @@ public record WriteQuery(
         @Nullable Long toMicros,
         int limit,
         @Nullable String cursor) {
+    /** Every verdict but {@code clean}. */
+    public static final String BAD = "bad";
+
     /** Highest {@code limit}. */
     public static final int MAX_LIMIT = 1000;
 

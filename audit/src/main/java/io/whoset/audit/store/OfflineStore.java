@@ -1,0 +1,106 @@
+package io.whoset.audit.store;
+
+import io.whoset.audit.log.LogCursor;
+import io.whoset.audit.log.LogLine;
+import io.whoset.audit.log.WriteRow;
+import io.whoset.audit.log.WriterLogReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers from an audit directory that this process does not write: from the store where it can be opened, and from the lines of the log that
+ * the store has not yet; from the log alone where it cannot. Writes nothing.
+ *
+ * <p>Confined to one thread.
+ */
+public final class OfflineStore {
+    private final Path dir;
+    private final int memoryMib;
+
+    /** Reads this audit directory with so much memory for the store's engine. */
+    public OfflineStore(Path dir, int memoryMib) {
+        this.dir = dir;
+        this.memoryMib = memoryMib;
+    }
+
+    /**
+     * Writes that match, newest first.
+     *
+     * @throws IOException where neither the store nor the log can be read
+     */
+    public List<WriteRow> newest(WriteQuery query) throws IOException {
+        Path file = dir.resolve("store.duckdb");
+        if (Files.exists(file)) {
+            try (StoreFile store = StoreFile.openReadOnly(file, memoryMib);
+                    LogCursor behind = LogCursor.at(dir, store.position())) {
+                if (behind != null) {
+                    List<WriteRow> rows = newestOf(behind, new WriteMatch(query), query.limit());
+                    return rows.size() < query.limit() ? withStored(rows, store, query) : rows;
+                }
+            } catch (SQLException cannotBeOpened) {
+                // its process holds it, or it is broken: the log is the truth
+                return scan(query);
+            }
+        }
+        return scan(query);
+    }
+
+    private List<WriteRow> scan(WriteQuery query) throws IOException {
+        return new WriterLogReader(dir).newest(new WriteMatch(query), query.limit());
+    }
+
+    private static List<WriteRow> withStored(List<WriteRow> newer, StoreFile store, WriteQuery query)
+            throws SQLException {
+        List<WriteRow> rows = new ArrayList<>(newer);
+        try (Connection sql = store.connect()) {
+            rows.addAll(read(sql, query, query.limit() - newer.size()));
+        }
+        return rows;
+    }
+
+    static List<WriteRow> read(Connection sql, WriteQuery query, int limit) throws SQLException {
+        Filter filter = new Filter().of(query);
+        List<WriteRow> rows = new ArrayList<>();
+        String text = "SELECT * FROM writes" + filter.where() + " ORDER BY id DESC LIMIT " + limit;
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                rows.add(WriteRows.read(row));
+            }
+        }
+        return rows;
+    }
+
+    private static List<WriteRow> newestOf(LogCursor lines, Predicate<WriteRow> match, int limit) throws IOException {
+        Deque<WriteRow> newest = new ArrayDeque<>();
+        for (byte[] line = lines.next(); line != null; line = lines.next()) {
+            WriteRow write = write(line);
+            if (write != null && match.test(write)) {
+                newest.addFirst(write);
+                if (newest.size() > limit) {
+                    newest.removeLast();
+                }
+            }
+        }
+        return List.copyOf(newest);
+    }
+
+    private static @Nullable WriteRow write(byte[] line) {
+        try {
+            return LogLine.parse(line).write();
+        } catch (IOException noLogLine) {
+            return null;
+        }
+    }
+}
