@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Client libraries of PHP and Python do their normal work: told the same through whoset as straight, and each write is in the audit. */
 class OtherLanguagesIT {
     private static final String PYTHON = "/usr/bin/python3"; // the system's, which has the system's packages
 
-    @Test
-    void php_text_isToldTheSame() throws Exception {
-        List<WriteRecord> writes = work("work.php", "php", "text");
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "binary"})
+    void php_isToldTheSame(String protocol) throws Exception {
+        List<WriteRecord> writes = work("work.php", "php", protocol);
         assertThat(writes).extracting(WriteRecord::outcome).doesNotContainNull();
         assertThat(commands(writes))
                 .containsSequence("set user:1 STORED", "set page:1 STORED", "add user:1 NOT_STORED")
