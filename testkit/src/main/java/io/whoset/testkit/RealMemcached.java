@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,12 @@ public final class RealMemcached implements AutoCloseable {
 
     /** Starts it with further arguments, such as {@code -I 8m}. */
     public static RealMemcached start(String... more) throws IOException, InterruptedException {
+        return start(Map.of(), more);
+    }
+
+    /** Starts it with variables of its environment and further arguments. */
+    public static RealMemcached start(Map<String, String> environment, String... more)
+            throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory("memcached");
         Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path portFile = dir.resolve("port");
@@ -43,6 +50,7 @@ public final class RealMemcached implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("log").toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("MEMCACHED_PORT_FILENAME", portFile.toString());
         Process process = builder.start();
         return new RealMemcached(

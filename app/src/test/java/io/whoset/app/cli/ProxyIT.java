@@ -12,25 +12,28 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The proxy as its users run it: in front of the real memcached, with the real tools. */
 class ProxyIT {
     @TempDir
     Path dir;
 
-    @Test
-    void proxy_memccapableAscii_passesAsItPassesStraight() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"-a", "-b"})
+    void proxy_memccapable_passesAsItPassesStraight(String protocol) throws Exception {
         try (RealMemcached memcached = RealMemcached.start();
                 WhosetProcess whoset = start(memcached, "--no-ui")) {
-            String through = Shell.run(dir, memccapable(whoset.listening()));
-            String straight = Shell.run(dir, memccapable(memcached.address()));
+            String through = Shell.run(dir, memccapable(whoset.listening(), protocol));
+            String straight = Shell.run(dir, memccapable(memcached.address(), protocol));
 
             assertThat(through).isEqualTo(straight).contains("All tests passed");
         }
     }
 
-    private static String memccapable(InetSocketAddress server) {
-        return "memccapable -h 127.0.0.1 -p " + server.getPort() + " -a 2>&1";
+    private static String memccapable(InetSocketAddress server, String protocol) {
+        return "memccapable -h 127.0.0.1 -p " + server.getPort() + " " + protocol + " 2>&1";
     }
 
     @Test
