@@ -3,15 +3,22 @@ package io.whoset.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.Gap;
+import io.whoset.forensics.record.Payload;
 import io.whoset.forensics.record.WriteRecord;
 import io.whoset.testkit.BinaryFrames;
 import io.whoset.testkit.EveryCut;
 import io.whoset.testkit.RealMemcached;
 import io.whoset.testkit.Script;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,5 +173,36 @@ class BinaryIT {
         String frames = "set k=big v=old; " + opcode + " k=big bodylen=3000000000; get k=big; noop";
         assertEqualRuns(Script.send(List.of(BinaryFrames.requests(frames))));
         assertThat(recorded()).containsExactly("set big STORED", opcode + " big SERVER_ERROR");
+    }
+
+    @Test
+    void run_thousandPipelinedWrites_areEachRecordedOnceWithTheirPayload() throws Exception {
+        Random random = new Random(7);
+        List<byte[]> pieces = new ArrayList<>();
+        List<String> digests = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            int bytes = random.nextInt(i % 100 == 0 ? 300_000 : 600);
+            String opcode = i % 3 == 0 ? "set" : "setq";
+            pieces.add(BinaryFrames.requests(opcode + " k=key:" + i + " vn=" + bytes + " f=" + i + " e=60 o="
+                    + random.nextInt(Integer.MAX_VALUE)));
+            digests.add("key:" + i + " " + i + " 60 " + bytes + " " + sha256("v".repeat(bytes)));
+        }
+        pieces.add(BinaryFrames.requests("noop"));
+        assertEqualRuns(Script.send(pieces));
+
+        assertThat(proxy.writesOfAll()).extracting(BinaryIT::payload).isEqualTo(digests);
+        assertThat(proxy.sink().writes()).extracting(WriteRecord::outcome).containsOnly("STORED", "none");
+        assertThat(proxy.sink().gaps()).isEmpty();
+    }
+
+    private static String payload(WriteRecord write) {
+        Payload payload = Objects.requireNonNull(write.payload());
+        return write.key() + " " + write.flags() + " " + write.exptime() + " " + payload.bytes() + " "
+                + payload.digest();
+    }
+
+    private static String sha256(String value) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.ISO_8859_1));
+        return "sha256:" + HexFormat.of().formatHex(digest);
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.proxy.embedded.EmbeddedMemcached;
 import io.whoset.proxy.net.Transport;
+import io.whoset.testkit.BinaryFrames;
 import io.whoset.testkit.RealMemcached;
 import io.whoset.testkit.Script;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +42,17 @@ class EmbeddedMemcachedIT {
                     InetAddress.getLoopbackAddress(), embedded.address().port());
             assertThat(Script.send(text).run(address))
                     .isEqualTo(Script.send(text).run(real.address()));
+        }
+    }
+
+    @Test
+    void run_binaryProtocol_isRefusedInWords() throws Exception {
+        try (EmbeddedMemcached embedded = EmbeddedMemcached.start(Transport.best(), 64L << 20, new TestTime())) {
+            InetSocketAddress server = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), embedded.address().port());
+            assertThat(Script.send(List.of(BinaryFrames.requests("noop"))).run(server))
+                    .startsWith("CLIENT_ERROR")
+                    .endsWith("speaks the text protocol only\r\n");
         }
     }
 }
