@@ -46,11 +46,7 @@ final class Backpressure {
         boolean read = !connecting && !otherSideFull && !braked;
         if (reading != read) {
             reading = read;
-            if (read) {
-                Reads.resume(reader);
-            } else {
-                Reads.pause(reader);
-            }
+            reader.config().setAutoRead(read);
         }
     }
 }
