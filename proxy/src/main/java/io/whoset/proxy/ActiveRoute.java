@@ -1,9 +1,12 @@
 package io.whoset.proxy;
 
 import io.whoset.proxy.listen.RouteListener;
+import io.whoset.proxy.net.Dialer;
 import io.whoset.proxy.relay.Connections;
 import io.whoset.proxy.tap.AuditTaps;
+import io.whoset.proxy.tls.ServerContext;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** A route that is open. Safe for many threads. */
 public final class ActiveRoute {
@@ -12,13 +15,24 @@ public final class ActiveRoute {
     private final RouteCounters counters;
     private final Connections connections;
     private final AuditTaps taps;
+    private final @Nullable ServerContext tls;
+    private final Dialer dialer;
 
-    ActiveRoute(Route route, RouteListener listener, RouteCounters counters, Connections connections, AuditTaps taps) {
+    ActiveRoute(
+            Route route,
+            RouteListener listener,
+            RouteCounters counters,
+            Connections connections,
+            AuditTaps taps,
+            @Nullable ServerContext tls,
+            Dialer dialer) {
         this.route = route;
         this.listener = listener;
         this.counters = counters;
         this.connections = connections;
         this.taps = taps;
+        this.tls = tls;
+        this.dialer = dialer;
     }
 
     /** What it was configured as. */
@@ -34,6 +48,16 @@ public final class ActiveRoute {
     /** What happened on it. */
     public RouteCounters counters() {
         return counters;
+    }
+
+    /** TLS towards its clients, null for none. */
+    public @Nullable ServerContext tls() {
+        return tls;
+    }
+
+    /** Opens connections of whoset's own. */
+    public Dialer dialer() {
+        return dialer;
     }
 
     RouteListener listener() {

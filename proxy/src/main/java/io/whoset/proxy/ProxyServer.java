@@ -4,19 +4,32 @@ import io.netty.channel.EventLoopGroup;
 import io.whoset.forensics.record.RecordSink;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.identity.Origins;
+import io.whoset.proxy.listen.ClientStages;
 import io.whoset.proxy.listen.RouteListener;
+import io.whoset.proxy.net.Dialer;
+import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.Transport;
 import io.whoset.proxy.relay.Connections;
 import io.whoset.proxy.relay.RelayContext;
 import io.whoset.proxy.relay.UpstreamConnector;
+import io.whoset.proxy.relay.UpstreamSpeech;
 import io.whoset.proxy.tap.AuditTaps;
+import io.whoset.proxy.tls.ReloadingContext;
+import io.whoset.proxy.tls.ServerContext;
+import io.whoset.proxy.tls.ServerTls;
+import io.whoset.proxy.tls.TlsFileException;
+import io.whoset.proxy.tls.UpstreamContext;
+import io.whoset.proxy.tls.UpstreamTls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +43,8 @@ public final class ProxyServer {
     private final TimeSource time;
     private final List<ActiveRoute> routes = new ArrayList<>();
     private final AtomicLong lastConn = new AtomicLong();
+    private final List<ReloadingContext<?>> tlsFiles = new ArrayList<>();
+    private final ExecutorService lookups = Executors.newCachedThreadPool(ProxyServer::lookupThread);
 
     private ProxyServer(EventLoopGroup loops, TimeSource time) {
         this.loops = loops;
@@ -60,17 +75,62 @@ public final class ProxyServer {
         Connections connections = new Connections();
         Origins origins = new Origins(route.name(), route.upstream().toString(), settings.names(), lastConn);
         AuditTaps taps = new AuditTaps(origins, settings.limits(), route.settings(), sink, time, counters);
-        UpstreamConnector upstream = new UpstreamConnector(route.name(), route.upstream(), transport, counters, time);
-        RelayContext context = new RelayContext(upstream, taps, counters, connections);
         try {
-            RouteListener listener = RouteListener.open(route.listen(), transport, loops, context);
-            routes.add(new ActiveRoute(route, listener, counters, connections, taps));
+            RelayContext context =
+                    new RelayContext(upstream(route, settings, transport, counters), taps, counters, connections);
+            ServerContext tls = serverTls(route);
+            ClientStages stages =
+                    new ClientStages(context, route.name(), route.options().acceptProxy(), tls, time);
+            RouteListener listener =
+                    RouteListener.open(route.listen(), route.options().socketMode(), transport, loops, stages);
+            routes.add(
+                    new ActiveRoute(route, listener, counters, connections, taps, tls, new Dialer(transport, loops)));
         } catch (IOException e) {
             throw new BindFailure(
                     "route " + route.name() + " cannot listen on " + route.listen() + " (" + e.getMessage()
                             + "): end what uses it or give another --listen address",
                     e);
+        } catch (TlsFileException e) {
+            throw new BindFailure("route " + route.name() + ", " + e.key() + ": " + e.getMessage(), e);
         }
+    }
+
+    private UpstreamConnector upstream(Route route, ProxySettings settings, Transport transport, RouteCounters counters)
+            throws TlsFileException {
+        UpstreamTls files = route.options().upstreamTls();
+        UpstreamContext tls = files == null ? null : new UpstreamContext(route.name(), files, route.upstream());
+        if (tls != null) {
+            tlsFiles.add(tls.files());
+        }
+        return new UpstreamConnector(
+                route.name(),
+                route.upstream(),
+                new Lookup(route.upstream(), settings.resolver(), lookups),
+                new UpstreamSpeech(route.options().sendProxy(), tls),
+                transport,
+                counters,
+                time);
+    }
+
+    private @Nullable ServerContext serverTls(Route route) throws TlsFileException {
+        ServerTls files = route.options().tls();
+        ServerContext tls = files == null ? null : new ServerContext(route.name(), files);
+        if (tls != null) {
+            tlsFiles.add(tls.files());
+        }
+        return tls;
+    }
+
+    /** The TLS files of all routes, empty where there are none. */
+    public List<ReloadingContext<?>> tlsFiles() {
+        return List.copyOf(tlsFiles);
+    }
+
+    /** At most one a route is ever busy. */
+    private static Thread lookupThread(Runnable task) {
+        Thread thread = new Thread(task, "whoset-lookup");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** The routes, in the order of the configuration. */
@@ -80,7 +140,7 @@ public final class ProxyServer {
 
     /** Accepts no more, lets requests in flight finish for so long, closes every connection and hands over what they still had to say. */
     public void close(Duration grace) {
-        routes.forEach(this::stopAccepting);
+        routes.forEach(route -> route.listener().close());
         await(grace, () -> {
             routes.forEach(route -> route.connections().closeIdle());
             return routes.stream().allMatch(route -> route.connections().size() == 0);
@@ -91,18 +151,8 @@ public final class ProxyServer {
             log.atError()
                     .log("some connections could not hand over their last writes to the audit: the log may lack them");
         }
+        lookups.shutdownNow();
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
-    }
-
-    private void stopAccepting(ActiveRoute route) {
-        try {
-            route.listener().close();
-        } catch (IOException e) {
-            log.atWarn()
-                    .addKeyValue("route", route.route().name())
-                    .setCause(e)
-                    .log("the socket file could not be removed, remove it by hand");
-        }
     }
 
     private boolean await(Duration limit, BooleanSupplier done) {

@@ -2,6 +2,7 @@ package io.whoset.proxy;
 
 import io.whoset.forensics.attribution.WriterNames;
 import io.whoset.protocol.WireLimits;
+import io.whoset.proxy.net.Lookup;
 import java.util.List;
 
 /**
@@ -13,8 +14,15 @@ import java.util.List;
  * @param limits what a connection may cost
  * @param names writers by address
  * @param ioThreads event loops, 0 for one a core
+ * @param resolver looks up the names of upstreams
  */
-public record ProxySettings(List<Route> routes, WireLimits limits, WriterNames names, int ioThreads) {
+public record ProxySettings(
+        List<Route> routes, WireLimits limits, WriterNames names, int ioThreads, Lookup.Resolver resolver) {
+    /** With the machine's own look-up of names. */
+    public ProxySettings(List<Route> routes, WireLimits limits, WriterNames names, int ioThreads) {
+        this(routes, limits, names, ioThreads, Lookup.Resolver.SYSTEM);
+    }
+
     /** Copies the routes. */
     public ProxySettings {
         routes = List.copyOf(routes);

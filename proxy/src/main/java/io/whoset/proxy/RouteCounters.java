@@ -28,5 +28,14 @@ public final class RouteCounters {
     /** How often a client was braked because the audit queue was full. */
     public final LongAdder brakes = new LongAdder();
 
+    /** Client connections that were closed because their PROXY header was missing or broken. */
+    public final LongAdder proxyHeadersRefused = new LongAdder();
+
+    /** Client connections that were closed because their TLS handshake failed. */
+    public final LongAdder clientTlsFailed = new LongAdder();
+
+    /** Client connections that were closed because the TLS handshake with the server failed. */
+    public final LongAdder upstreamTlsFailed = new LongAdder();
+
     RouteCounters() {}
 }

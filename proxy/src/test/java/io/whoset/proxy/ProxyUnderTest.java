@@ -7,6 +7,7 @@ import io.whoset.forensics.attribution.WriterNames;
 import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.WireLimits;
 import io.whoset.proxy.net.Address;
+import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.Transport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -28,14 +29,36 @@ final class ProxyUnderTest implements AutoCloseable {
 
     ProxyUnderTest(Address listen, Address upstream, AssemblerSettings settings, Transport transport)
             throws BindFailure {
-        Route route = new Route("test", listen, upstream, settings);
+        this(new Route("test", listen, upstream, settings), transport, Lookup.Resolver.SYSTEM);
+    }
+
+    ProxyUnderTest(Address upstream, RouteOptions options) throws BindFailure {
+        this(new Address("127.0.0.1", 0), upstream, options);
+    }
+
+    ProxyUnderTest(Address listen, Address upstream, RouteOptions options) throws BindFailure {
+        this(
+                new Route("test", listen, upstream, AssemblerSettings.DEFAULT, options),
+                Transport.best(),
+                Lookup.Resolver.SYSTEM);
+    }
+
+    ProxyUnderTest(Route route, Transport transport, Lookup.Resolver resolver) throws BindFailure {
+        this(List.of(route), transport, resolver);
+    }
+
+    ProxyUnderTest(List<Route> routes, Transport transport, Lookup.Resolver resolver) throws BindFailure {
         WriterNames names = new WriterNames(Map.of("127.0.1.2", "web-2"));
         server = ProxyServer.start(
-                new ProxySettings(List.of(route), WireLimits.DEFAULT, names, 2), transport, sink, new TestTime());
+                new ProxySettings(routes, WireLimits.DEFAULT, names, 2, resolver), transport, sink, new TestTime());
     }
 
     InetSocketAddress address() {
         return (InetSocketAddress) server.routes().get(0).localAddress();
+    }
+
+    ProxyServer server() {
+        return server;
     }
 
     CollectingSink sink() {

@@ -83,7 +83,7 @@ public final class ConfigReader {
     private Config config(Node root) {
         YamlSection top = new YamlSection(file, "", root, problems);
         List<RouteConfig> routes = new ArrayList<>();
-        top.sections("routes", section -> routes.add(route(section, routes.size())));
+        top.sections("routes", section -> routes.add(RouteReader.read(section, routes.size() + 1)));
         Config[] config = {Config.DEFAULT.withRoutes(routes)};
         top.section("audit", section -> config[0] = config[0].withAudit(audit(section)));
         if ("off".equals(uiWord(top))) {
@@ -103,22 +103,6 @@ public final class ConfigReader {
 
     private static @Nullable String uiWord(YamlSection top) {
         return top.isText("ui") ? top.text("ui") : null;
-    }
-
-    private static RouteConfig route(YamlSection section, int index) {
-        String name = section.text("name");
-        String listen = required(section, "listen", "HOST:PORT or unix:/path");
-        String upstream = required(section, "upstream", "HOST:PORT, unix:/path or embedded");
-        boolean asciiAuth = Values.bool(section, "ascii-auth", false);
-        return new RouteConfig(name == null ? "route" + (index + 1) : name, listen, upstream, asciiAuth);
-    }
-
-    private static String required(YamlSection section, String key, String expected) {
-        String text = section.text(key);
-        if (text == null) {
-            section.problem(key, "is missing, write " + expected);
-        }
-        return text == null ? "" : text;
     }
 
     private static AuditConfig audit(YamlSection section) {

@@ -69,6 +69,21 @@ final class Metrics {
                 Metric.Type.COUNTER,
                 route -> route.upstreamRefused));
         metrics.add(byRoute(
+                "whoset_proxy_headers_refused_total",
+                "Client connections closed because their PROXY header was missing or broken",
+                Metric.Type.COUNTER,
+                route -> route.proxyHeadersRefused));
+        metrics.add(byRoute(
+                "whoset_client_tls_failed_total",
+                "Client connections closed because TLS with the client failed",
+                Metric.Type.COUNTER,
+                route -> route.clientTlsFailed));
+        metrics.add(byRoute(
+                "whoset_upstream_tls_failed_total",
+                "Client connections closed because TLS with memcached failed",
+                Metric.Type.COUNTER,
+                route -> route.upstreamTlsFailed));
+        metrics.add(byRoute(
                 "whoset_resets_total",
                 "Connections that ended with a reset",
                 Metric.Type.COUNTER,

@@ -88,7 +88,8 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
                     route.config().name(),
                     route.listen(),
                     upstream,
-                    route.config().asciiAuth() ? secret : plain));
+                    route.config().asciiAuth() ? secret : plain,
+                    route.config().options()));
         }
         WireLimits limits =
                 new WireLimits(config.limits().maxLineBytes(), config.limits().maxPendingReplies());

@@ -15,6 +15,7 @@ import io.whoset.proxy.BindFailure;
 import io.whoset.proxy.ProxyServer;
 import io.whoset.proxy.net.Address;
 import io.whoset.proxy.net.Transport;
+import io.whoset.proxy.tls.FileWatch;
 import io.whoset.ui.AuditServer;
 import io.whoset.ui.AuditServerSettings;
 import java.io.IOException;
@@ -55,6 +56,11 @@ public final class Whoset implements AutoCloseable {
             stops.push(upstreams::close);
             proxy = ProxyServer.start(plan.proxySettings(upstreams), transport, audit.sink(), time);
             stops.push(() -> proxy.close(config.limits().stopGrace()));
+            FileWatch tlsFiles = new FileWatch(proxy.tlsFiles());
+            stops.push(tlsFiles::close);
+            if (tlsFiles.hasFiles()) {
+                HangUp.onSignal(tlsFiles::reloadAll);
+            }
             page = config.ui().isPresent() ? servePage(plan.page().orElseThrow(), time) : null;
             mark(config.audit().dir());
         } catch (IOException | AuditDirException | RuntimeException e) {

@@ -3,7 +3,11 @@ package io.whoset.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whoset.proxy.RouteOptions;
+import io.whoset.proxy.header.SendProxy;
+import io.whoset.proxy.tls.UpstreamTls;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,18 @@ class ConfigReaderTest {
                 "rules:\\n  - name: r\\n    key-regex: '('| w.yaml:3: rules[0].key-regex: saw \"(\", expected a regular expression",
                 "rules:\\n  - name: r\\n    bytes: 9..1  | w.yaml:3: rules[0].bytes: saw \"9..1\", expected a number or a range",
                 "rules:\\n  - name: r\\n    verdict: bad | w.yaml:3: rules[0].verdict: saw \"bad\", expected clean or suspect",
+                "routes:\\n  - listen: 1.2.3.4:5\\n    upstream: 1.2.3.4:6\\n    proxy-protocol: maybe | w.yaml:4: routes[0].proxy-protocol: saw \"maybe\", expected off or accept",
+                "routes:\\n  - send-proxy: v3            | w.yaml:2: routes[0].send-proxy: saw \"v3\", expected off or v1 or v2",
+                "routes:\\n  - socket-mode: 0999         | w.yaml:2: routes[0].socket-mode: saw \"0999\", expected three octal digits",
+                "routes:\\n  - listen: 1.2.3.4:5\\n    socket-mode: 0660 | w.yaml:3: routes[0].socket-mode: is for a unix:/path listener only",
+                "routes:\\n  - tls:\\n      key: k.pem    | w.yaml:3: routes[0].tls.certificate: is missing",
+                "routes:\\n  - tls:\\n      certificate: no-such.pem | w.yaml:3: routes[0].tls.certificate: no-such.pem cannot be read (NoSuchFileException)",
+                "routes:\\n  - tls:\\n      certificate: pom.xml | w.yaml:3: routes[0].tls.certificate: pom.xml holds no certificate",
+                "routes:\\n  - tls:\\n      certificate: x\\n      client-auth: require | w.yaml:3: routes[0].tls.client-ca: is missing",
+                "routes:\\n  - upstream-tls:\\n      ca: pom.xml | w.yaml:3: routes[0].upstream-tls.ca: pom.xml holds no certificate",
+                "routes:\\n  - upstream-tls:\\n      key: pom.xml | w.yaml:3: routes[0].upstream-tls.key: is of no use without certificate",
+                "routes:\\n  - upstream: embedded\\n    upstream-tls: {} | w.yaml:3: routes[0].upstream-tls: the embedded memcached speaks no TLS",
+                "routes:\\n  - upstream: embedded\\n    send-proxy: v1 | w.yaml:3: routes[0].send-proxy: the embedded memcached takes no PROXY header",
                 "a: [                               | w.yaml:1: is not YAML",
                 "audit: {}\\naudit: {}              | w.yaml:2: audit: the key stands here twice",
                 "- x                                | w.yaml:1: saw a list, expected a mapping",
@@ -109,6 +125,39 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> ConfigReader.parse("w.yaml", text.replace("\\n", "\n")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void parse_routeBeyondPlain_givesItsOptions() {
+        Config config = ConfigReader.parse("w.yaml", """
+                routes:
+                  - listen: unix:/run/whoset.sock
+                    upstream: cache.example:11211
+                    socket-mode: 0660
+                    proxy-protocol: accept
+                    send-proxy: v2
+                    upstream-tls:
+                      check-name: false
+                      server-name: cache
+                """);
+
+        assertThat(config.routes())
+                .containsExactly(new RouteConfig(
+                        "route1",
+                        "unix:/run/whoset.sock",
+                        "cache.example:11211",
+                        false,
+                        new RouteOptions(
+                                true,
+                                SendProxy.V2,
+                                PosixFilePermissions.fromString("rw-rw----"),
+                                null,
+                                new UpstreamTls(null, false, "cache", null, null))));
+    }
+
+    @Test
+    void routeOptions_defaults_arePinned() {
+        assertThat(RouteOptions.PLAIN).isEqualTo(new RouteOptions(false, SendProxy.OFF, null, null, null));
     }
 
     @Test

@@ -1,13 +1,18 @@
 package io.whoset.proxy.health;
 
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.ActiveRoute;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Units, bounds</b> an answer is kept for one second; a probe takes two seconds at most.
  *
- * <p>Safe for many threads; blocks, so never called on an event loop. A unix listener counts as ready while it is open.
+ * <p>Safe for many threads; blocks, so never called on an event loop.
  */
 public final class RouteProbe {
     private static final long KEEP_NANOS = 1_000_000_000L;
-    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final Duration WITHIN = Duration.ofSeconds(2);
 
     private final ActiveRoute route;
     private final TimeSource time;
@@ -55,30 +60,39 @@ public final class RouteProbe {
 
     private Result probe() {
         String name = route.route().name();
-        if (!(route.localAddress() instanceof InetSocketAddress listening)) {
-            return new Result(name, true, "");
+        Question question = new Question(route.route().options().acceptProxy(), route.tls());
+        ChannelFuture connected = route.dialer().dial(route.route().listen(), target(), WITHIN, question);
+        connected.addListener(done -> {
+            if (!done.isSuccess()) {
+                question.onFailed(done.cause());
+            }
+        });
+        String reason = await(question.answered());
+        if (!reason.isEmpty()) {
+            connected.channel().close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         }
-        InetSocketAddress target = listening.getAddress().isAnyLocalAddress()
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getPort())
-                : listening;
-        try (Socket socket = new Socket()) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.connect(target, TIMEOUT_MILLIS);
-            socket.getOutputStream().write("version\r\n".getBytes(StandardCharsets.US_ASCII));
-            return isAnswered(socket.getInputStream())
-                    ? new Result(name, true, "")
-                    : new Result(
-                            name,
-                            false,
-                            "memcached at " + route.route().upstream() + " closed the connection without an answer");
-        } catch (IOException e) {
-            return new Result(
-                    name, false, "memcached at " + route.route().upstream() + " did not answer: " + e.getMessage());
-        }
+        return new Result(name, reason.isEmpty(), reason);
     }
 
-    /** Any line will do: a server that wants authentication says so, and is there. */
-    private static boolean isAnswered(InputStream in) throws IOException {
-        return in.read() >= 0;
+    private SocketAddress target() {
+        return route.localAddress() instanceof InetSocketAddress listening
+                        && listening.getAddress().isAnyLocalAddress()
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getPort())
+                : route.localAddress();
+    }
+
+    private String await(Future<?> answered) {
+        try {
+            Object unused = answered.get(WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            return "";
+        } catch (ExecutionException e) {
+            return "memcached at " + route.route().upstream() + " did not answer: "
+                    + Objects.requireNonNullElse(e.getCause(), e).getMessage();
+        } catch (TimeoutException e) {
+            return "memcached at " + route.route().upstream() + " did not answer within " + WITHIN.toSeconds() + " s";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "the probe was interrupted";
+        }
     }
 }

@@ -3,10 +3,10 @@ package io.whoset.proxy.identity;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.unix.PeerCredentials;
+import io.whoset.forensics.attribution.PeerName;
 import io.whoset.forensics.attribution.WriterNames;
 import io.whoset.forensics.record.Origin;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,23 +28,22 @@ public final class Origins {
     /** Where this connection's writes come from. */
     public Origin of(Channel client) {
         long conn = lastConn.incrementAndGet();
-        if (client.remoteAddress() instanceof InetSocketAddress remote) {
-            String ip = remote.getAddress().getHostAddress();
-            String host = remote.getAddress() instanceof Inet6Address ? "[" + ip + "]" : ip;
-            return new Origin(
-                    route, upstream, host + ":" + remote.getPort(), names.writerAt(remote.getAddress()), conn);
+        String certified = ClientEnds.certificateName(client);
+        if (ClientEnds.source(client) instanceof InetSocketAddress remote) {
+            String writer = certified == null ? names.writerAt(remote.getAddress()) : certified;
+            return new Origin(route, upstream, PeerName.of(remote), writer, conn);
         }
-        String process = "unix:pid=" + pid(client);
-        return new Origin(route, upstream, process, process, conn);
+        String process = PeerName.ofProcess(pid(client));
+        return new Origin(route, upstream, process, certified == null ? process : certified, conn);
     }
 
-    private static String pid(Channel client) {
+    private static int pid(Channel client) {
         try {
             PeerCredentials credentials =
                     client instanceof EpollDomainSocketChannel unix ? unix.peerCredentials() : null;
-            return credentials == null ? "unknown" : String.valueOf(credentials.pid());
+            return credentials == null ? 0 : credentials.pid();
         } catch (IOException e) {
-            return "unknown";
+            return 0;
         }
     }
 }

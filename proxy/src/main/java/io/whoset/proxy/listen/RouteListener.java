@@ -3,30 +3,25 @@ package io.whoset.proxy.listen;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.whoset.proxy.net.Address;
-import io.whoset.proxy.net.HandlerNames;
 import io.whoset.proxy.net.Transport;
-import io.whoset.proxy.relay.ClientHandler;
-import io.whoset.proxy.relay.RelayContext;
 import io.whoset.proxy.relay.UpstreamConnector;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One listening socket. Opened and closed by one thread. */
 public final class RouteListener {
     private static final int BACKLOG = 1024;
 
     private final Channel channel;
-    private final Address address;
 
-    private RouteListener(Channel channel, Address address) {
+    private RouteListener(Channel channel) {
         this.channel = channel;
-        this.address = address;
     }
 
     /**
@@ -34,7 +29,30 @@ public final class RouteListener {
      *
      * @throws IOException where the address cannot be bound
      */
-    public static RouteListener open(Address address, Transport transport, EventLoopGroup loops, RelayContext context)
+    public static RouteListener open(
+            Address address,
+            @Nullable Set<PosixFilePermission> socketMode,
+            Transport transport,
+            EventLoopGroup loops,
+            ClientStages stages)
+            throws IOException {
+        SocketFile file = address.isUnix() ? new SocketFile(address) : null;
+        if (file != null) {
+            file.removeStale();
+        }
+        RouteListener listener = new RouteListener(bind(address, transport, loops, stages));
+        try {
+            if (file != null) {
+                file.onBound(socketMode);
+            }
+            return listener;
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+    }
+
+    private static Channel bind(Address address, Transport transport, EventLoopGroup loops, ClientStages stages)
             throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
@@ -43,13 +61,8 @@ public final class RouteListener {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UpstreamConnector.WATER_MARK)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamConnector.reads())
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel client) {
-                        client.pipeline().addLast(HandlerNames.CLIENT, new ClientHandler(context));
-                    }
-                });
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamConnector.reads(stages.isTls()))
+                .childHandler(stages);
         if (!address.isUnix()) {
             bootstrap
                     .option(ChannelOption.SO_REUSEADDR, true)
@@ -60,7 +73,7 @@ public final class RouteListener {
         if (!bound.isSuccess()) {
             throw new IOException(bound.cause().getMessage(), bound.cause());
         }
-        return new RouteListener(bound.channel(), address);
+        return bound.channel();
     }
 
     /** Where it really listens: port 0 has become a port. */
@@ -68,11 +81,8 @@ public final class RouteListener {
         return channel.localAddress();
     }
 
-    /** Accepts no more. */
-    public void close() throws IOException {
+    /** Accepts no more; a socket file goes with it. */
+    public void close() {
         channel.close().awaitUninterruptibly();
-        if (address.isUnix()) {
-            Files.deleteIfExists(Path.of(address.host()));
-        }
     }
 }

@@ -67,6 +67,7 @@ final class RejoiningIoHandler implements IoHandler {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // Netty's own signature
         public <T> T attachment() {
             return current.attachment();
         }

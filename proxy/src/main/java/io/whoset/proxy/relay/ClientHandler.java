@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.whoset.proxy.tap.Tap;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
         context.counters().accepted.increment();
         context.counters().open.increment();
         context.connections().onOpen(ctx.channel(), connecting::pendingReplies);
-        context.upstream().connect(ctx.channel().eventLoop(), connecting);
+        context.upstream().connect(ctx.channel(), connecting);
     }
 
     @Override
@@ -49,7 +51,7 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event == SslCloseCompletionEvent.SUCCESS) {
             require().onClientSentAll();
         }
     }
@@ -62,7 +64,9 @@ public final class ClientHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (cause instanceof DecoderException) {
+            context.counters().clientTlsFailed.increment();
+        } else if (!(cause instanceof IOException)) {
             log.atError().setCause(cause).log("relay of a client failed, both of its connections are reset");
         }
         require().onReset();

@@ -67,7 +67,8 @@ final class Relay {
 
     /**
      * Bytes of the client. Nothing is read before the server is connected, save what a client sent and then half-closed: the kernel
-     * hands that over whatever was asked for, at most a socket buffer of it.
+     * hands that over whatever was asked for, at most a socket buffer of it; and what came in one read with a PROXY header or with the
+     * end of a TLS handshake.
      */
     void fromClient(ByteBuf buffer) {
         if (upstream == null && !ended) {

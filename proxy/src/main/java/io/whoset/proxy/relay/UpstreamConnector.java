@@ -3,18 +3,17 @@ package io.whoset.proxy.relay;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.RouteCounters;
 import io.whoset.proxy.net.Address;
-import io.whoset.proxy.net.HandlerNames;
+import io.whoset.proxy.net.Lookup;
+import io.whoset.proxy.net.OncePerMinute;
 import io.whoset.proxy.net.Transport;
-import java.util.concurrent.atomic.AtomicLong;
+import io.whoset.proxy.tls.HandshakeGate;
+import java.net.SocketAddress;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,70 +25,114 @@ public final class UpstreamConnector {
     /** Grows and shrinks with what arrives; at most 48 KB a read, so that a direction holds less than 64 KB. */
     static final int MAX_READ_BYTES = 48 * 1024;
 
+    /** With TLS a record of at most 16 KB may wait for its end in addition. */
+    static final int MAX_TLS_READ_BYTES = 32 * 1024;
+
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final long WARN_EVERY_NANOS = 60_000_000_000L;
     private static final Logger log = LoggerFactory.getLogger(UpstreamConnector.class);
 
     private final String route;
     private final Address address;
+    private final Lookup lookup;
+    private final UpstreamSpeech speech;
     private final Transport transport;
     private final RouteCounters counters;
-    private final TimeSource time;
-    private final AtomicLong lastWarned;
+    private final OncePerMinute warnings;
 
     /** The way to one route's server. */
     public UpstreamConnector(
-            String route, Address address, Transport transport, RouteCounters counters, TimeSource time) {
+            String route,
+            Address address,
+            Lookup lookup,
+            UpstreamSpeech speech,
+            Transport transport,
+            RouteCounters counters,
+            TimeSource time) {
         this.route = route;
         this.address = address;
+        this.lookup = lookup;
+        this.speech = speech;
         this.transport = transport;
         this.counters = counters;
-        this.time = time;
-        this.lastWarned = new AtomicLong(time.nanos() - WARN_EVERY_NANOS);
+        this.warnings = new OncePerMinute(time);
     }
 
     /** How a channel of either side reads. */
-    public static AdaptiveRecvByteBufAllocator reads() {
-        return new AdaptiveRecvByteBufAllocator(512, 2048, MAX_READ_BYTES);
+    public static AdaptiveRecvByteBufAllocator reads(boolean isTls) {
+        return new AdaptiveRecvByteBufAllocator(512, 2048, isTls ? MAX_TLS_READ_BYTES : MAX_READ_BYTES);
     }
 
-    void connect(EventLoop loop, Relay relay) {
+    void connect(Channel client, Relay relay) {
+        List<SocketAddress> known = lookup.known();
+        if (known != null) {
+            new UpstreamAttempt(this, client, relay, known).next();
+            return;
+        }
+        lookup.find(client.eventLoop(), (found, failure) -> {
+            if (found == null) {
+                refused(relay, "the name " + address.host() + " cannot be looked up");
+            } else {
+                new UpstreamAttempt(this, client, relay, found).next();
+            }
+        });
+    }
+
+    UpstreamSpeech speech() {
+        return speech;
+    }
+
+    Bootstrap bootstrap(Channel client) {
         Bootstrap bootstrap = new Bootstrap()
-                .group(loop)
+                .group(client.eventLoop())
                 .channel(transport.channel(address))
+                .disableResolver()
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, reads())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(HandlerNames.UPSTREAM, new UpstreamHandler(relay));
-                    }
-                });
+                .option(ChannelOption.RECVBUF_ALLOCATOR, reads(speech.tls() != null))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
         if (!address.isUnix()) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
         }
-        bootstrap.connect(address.resolve()).addListener((ChannelFutureListener) done -> onDone(done, relay));
+        return bootstrap;
     }
 
-    private void onDone(ChannelFuture done, Relay relay) {
-        if (done.isSuccess()) {
-            relay.onUpstream(done.channel());
-            return;
-        }
+    /** The server cannot be reached, by any of its addresses. */
+    void refused(Relay relay, String cause) {
         counters.upstreamRefused.increment();
         relay.onRefused();
-        long now = time.nanos();
-        long last = lastWarned.get();
-        if (now - last >= WARN_EVERY_NANOS && lastWarned.compareAndSet(last, now)) {
+        warn(
+                cause,
+                "memcached cannot be reached: clients of this route are closed at once, check that memcached listens there");
+    }
+
+    /** The server is there, and TLS with it fails. */
+    void handshakeFailed(Relay relay, String cause) {
+        counters.upstreamRefused.increment();
+        relay.onRefused();
+        warnOfTls(cause);
+    }
+
+    /** TLS with the server broke after the handshake; the connection ends by itself. */
+    void tlsBroken(Throwable failure) {
+        warnOfTls(HandshakeGate.cause(failure));
+    }
+
+    private void warnOfTls(String cause) {
+        counters.upstreamTlsFailed.increment();
+        warn(
+                cause,
+                "TLS with memcached failed, the client was closed: check upstream-tls of this route (ca, server-name, certificate) and that"
+                        + " memcached listens with TLS");
+    }
+
+    private void warn(String cause, String text) {
+        if (warnings.passes()) {
             log.atWarn()
                     .addKeyValue("route", route)
                     .addKeyValue("upstream", address)
-                    .addKeyValue("cause", String.valueOf(done.cause().getMessage()))
-                    .log(
-                            "memcached cannot be reached: clients of this route are closed at once, check that memcached listens there");
+                    .addKeyValue("cause", cause)
+                    .log(text);
         }
     }
 }

@@ -4,7 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,9 +16,12 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(UpstreamHandler.class);
 
     private final Relay relay;
+    private final Consumer<Throwable> onTlsBroken;
 
-    UpstreamHandler(Relay relay) {
+    /** TLS may break after the handshake: its last word on a client's certificate comes then. */
+    UpstreamHandler(Relay relay, Consumer<Throwable> onTlsBroken) {
         this.relay = relay;
+        this.onTlsBroken = onTlsBroken;
     }
 
     @Override
@@ -35,7 +41,7 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event == SslCloseCompletionEvent.SUCCESS) {
             relay.onUpstreamSentAll();
         }
     }
@@ -47,7 +53,9 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (cause instanceof DecoderException) {
+            onTlsBroken.accept(cause);
+        } else if (!(cause instanceof IOException)) {
             log.atError().setCause(cause).log("relay of a server's answers failed, both connections are reset");
         }
         relay.onReset();

@@ -3,9 +3,12 @@ package io.whoset.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * Every write, shutdown and close of a relay: the only place where a returned future may be dropped, because a failure closes the channel
@@ -22,19 +25,36 @@ final class Writes {
         to.write(buffer, to.voidPromise());
     }
 
-    /** Sends what was handed on, then ends the direction: a FIN. */
+    /** Sends a buffer, which this releases, as the first bytes of a connection: unencrypted, whatever comes after it. */
+    static void ahead(Channel to, ByteBuf buffer) {
+        to.pipeline().firstContext().writeAndFlush(buffer);
+    }
+
+    /** Sends what was handed on, then ends the direction: a FIN, after a close_notify where there is TLS. */
     static void afterFlushShutdown(Channel channel) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener((ChannelFutureListener) flushed -> {
-            if (flushed.channel() instanceof DuplexChannel duplex
-                    && flushed.channel().isActive()) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        ChannelFuture flushed = tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : closeNotify(channel, tls);
+        flushed.addListener((ChannelFutureListener) sent -> {
+            if (sent.channel() instanceof DuplexChannel duplex && sent.channel().isActive()) {
                 duplex.shutdownOutput();
             }
         });
     }
 
+    /** What waits is encrypted first: the engine takes nothing after its close_notify. */
+    private static ChannelFuture closeNotify(Channel channel, SslHandler tls) {
+        channel.flush();
+        return tls.closeOutbound();
+    }
+
     /** Sends what was handed on, then closes. */
     static void afterFlushClose(Channel channel) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (channel.pipeline().get(SslHandler.class) == null) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        } else {
+            channel.flush();
+            channel.close();
+        }
     }
 
     /** Closes at once; what waits is dropped. */
@@ -47,6 +67,12 @@ final class Writes {
         if (channel.config().getOption(ChannelOption.SO_LINGER) != null) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }
-        channel.close();
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first == null) {
+            channel.close();
+        } else {
+            // past a TLS handler, which would say good-bye
+            first.close();
+        }
     }
 }
