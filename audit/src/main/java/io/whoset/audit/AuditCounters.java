@@ -16,6 +16,7 @@ public final class AuditCounters {
     private final Map<String, LongAdder> lines = new TreeMap<>();
     private final Map<Verdict, LongAdder> writes = new EnumMap<>(Verdict.class);
     private final LongAdder lost = new LongAdder();
+    private final LongAdder unjudged = new LongAdder();
     private volatile IntSupplier queueDepth = () -> 0;
     private volatile boolean logStalled;
 
@@ -38,6 +39,11 @@ public final class AuditCounters {
     /** Writes that got this verdict. */
     public long writes(Verdict verdict) {
         return writes.getOrDefault(verdict, lost).sum();
+    }
+
+    /** Writes without a verdict, as the judgement failed on them by a defect. */
+    public long unjudged() {
+        return unjudged.sum();
     }
 
     /** Writes that could not be recorded, as far as their number is known. */
@@ -64,6 +70,10 @@ public final class AuditCounters {
 
     void write(Verdict verdict) {
         writes.getOrDefault(verdict, lost).increment();
+    }
+
+    void noteUnjudged() {
+        unjudged.increment();
     }
 
     void lost(long more) {

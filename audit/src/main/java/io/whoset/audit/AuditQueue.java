@@ -97,7 +97,7 @@ public final class AuditQueue implements RecordSink {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.atError().setCause(e).log("client that waited for the audit cannot go on, report this as a defect");
         }
     }

@@ -37,6 +37,7 @@ final class AuditWorker implements Runnable {
     private volatile long finishBy;
     private long flushedAt;
     private long busyAt;
+    private final DefectReport defects;
     private long park = PARK_LEAST;
 
     AuditWorker(AuditQueue queue, LogLines lines, WriterLog file, AuditCounters counters, TimeSource time) {
@@ -45,6 +46,7 @@ final class AuditWorker implements Runnable {
         this.file = file;
         this.counters = counters;
         this.time = time;
+        this.defects = new DefectReport(log, time);
     }
 
     /** Lets the thread end as soon as the queue is empty. */
@@ -59,13 +61,23 @@ final class AuditWorker implements Runnable {
         busyAt = flushedAt;
         boolean last = false;
         while (!last) {
-            boolean ending = finishing;
-            int taken = file.isStalled() ? 0 : takeSome();
+            last = round();
+        }
+    }
+
+    /** Takes, flushes and rests once; whether the thread may end. */
+    private boolean round() {
+        boolean ending = finishing;
+        int taken = 0;
+        try {
+            taken = file.isStalled() ? 0 : takeSome();
             flushWhenDue(taken);
             queue.wakeWaiting();
-            last = ending && (file.isStalled() ? time.nanos() - finishBy >= 0 : taken == 0 && queue.isEmpty());
-            rest(taken);
+        } catch (RuntimeException | Error e) {
+            defects.tell("the audit thread met a defect and goes on, report it", e);
         }
+        rest(taken);
+        return ending && (file.isStalled() ? time.nanos() - finishBy >= 0 : taken == 0 && queue.isEmpty());
     }
 
     private int takeSome() {
@@ -84,7 +96,7 @@ final class AuditWorker implements Runnable {
 
     private void addGap(@Nullable Gap gap) {
         if (gap != null) {
-            lines.add(gap);
+            add(gap);
         }
     }
 
@@ -93,9 +105,7 @@ final class AuditWorker implements Runnable {
             lines.add(event);
         } catch (RuntimeException | Error e) {
             counters.lost(failed.note(event));
-            log.atError()
-                    .setCause(e)
-                    .log("an event could not be logged and is counted as lost, report this as a defect");
+            defects.tell("an event could not be logged and is counted as lost, report this as a defect", e);
         }
     }
 

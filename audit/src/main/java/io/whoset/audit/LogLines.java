@@ -14,7 +14,7 @@ import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.forensics.record.WriteRecord;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +23,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Audit thread only.
  *
- * <p><b>Errors</b> a judge that throws is reported once a minute, and its write is logged as clean.
+ * <p><b>Errors</b> a judge that throws is reported once a minute, and its write is logged without a verdict.
  */
 final class LogLines {
     private static final Logger log = LoggerFactory.getLogger(LogLines.class);
-    private static final long REPORT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final JsonLine line = new JsonLine();
     private final WriterLog file;
@@ -36,7 +35,7 @@ final class LogLines {
     private final AuditCounters counters;
     private final TimeSource time;
     private RecordId id;
-    private long quietUntil;
+    private final DefectReport defects;
 
     LogLines(WriterLog file, Judge judge, LiveBroadcast live, AuditCounters counters, TimeSource time) {
         this.file = file;
@@ -45,7 +44,7 @@ final class LogLines {
         this.counters = counters;
         this.time = time;
         this.id = file.lastId();
-        this.quietUntil = time.nanos();
+        this.defects = new DefectReport(log, time);
     }
 
     void add(AuditEvent event) {
@@ -63,6 +62,11 @@ final class LogLines {
     private void write(WriteRecord write) {
         RecordId name = nextId();
         Judgement judgement = judge(name, write);
+        if (judgement == null) {
+            counters.noteUnjudged();
+            put("write", name.toString(), write.tsMicros(), line.unjudged(name, write));
+            return;
+        }
         counters.write(judgement.verdict());
         put("write", name.toString(), write.tsMicros(), line.write(name, write, judgement));
         for (Finding finding : judgement.findings()) {
@@ -75,7 +79,7 @@ final class LogLines {
     private void read(ReadRecord read) {
         try {
             judge.onRead(read);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             report(e);
         }
     }
@@ -83,18 +87,18 @@ final class LogLines {
     private void gap(Gap gap) {
         try {
             judge.onGap(gap);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             report(e);
         }
         put("gap", "", gap.tsMicros(), line.gap(gap));
     }
 
-    private Judgement judge(RecordId name, WriteRecord write) {
+    private @Nullable Judgement judge(RecordId name, WriteRecord write) {
         try {
             return judge.judge(name, write);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             report(e);
-            return Judgement.CLEAN;
+            return null;
         }
     }
 
@@ -110,12 +114,7 @@ final class LogLines {
     }
 
     private void report(Throwable failure) {
-        long now = time.nanos();
-        if (now - quietUntil >= 0) {
-            quietUntil = now + REPORT_NANOS;
-            log.atError()
-                    .setCause(failure)
-                    .log("a write could not be judged and counts as clean, report this as a defect");
-        }
+        defects.tell(
+                "a write or gap could not be judged and is logged without a verdict, report this as a defect", failure);
     }
 }

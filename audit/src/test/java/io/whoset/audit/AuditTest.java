@@ -8,7 +8,10 @@ import io.whoset.audit.log.AuditDirException;
 import io.whoset.audit.log.LogFiles;
 import io.whoset.audit.log.LogLine;
 import io.whoset.audit.log.WriterLogReader;
+import io.whoset.forensics.detect.Judge;
+import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
@@ -83,6 +86,35 @@ class AuditTest {
         }
 
         assertThat(lines()).extracting(LogLine::event).containsExactly("start", "write", "stop");
+        assertThat(Files.readString(LogFiles.live(dir))).doesNotContain("\"verdict\"");
+    }
+
+    @Test
+    void judge_withErrors_losesNeitherThreadNorLines() throws Exception {
+        Judge broken = new Judge() {
+            @Override
+            public Judgement judge(RecordId id, WriteRecord write) {
+                throw new NoClassDefFoundError("gone");
+            }
+
+            @Override
+            public void onGap(Gap gap) {
+                throw new AssertionError("no gap");
+            }
+        };
+        try (Audit audit = Audit.open(AuditSettings.defaults(dir), broken, time, Map.of())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(audit.sink().offer(Samples.set("k", "web-1", ManualTime.START_MICROS)))
+                        .isTrue();
+                assertThat(audit.sink().offer(new Gap(1, 1, "test", 1, 1, Samples.ORIGIN)))
+                        .isTrue();
+            }
+            await().until(() -> audit.counters().unjudged() == 3);
+        }
+
+        assertThat(lines())
+                .extracting(LogLine::event)
+                .containsExactly("start", "write", "gap", "write", "gap", "write", "gap", "stop");
     }
 
     @Test

@@ -42,7 +42,7 @@ final class Rows {
         payload(json, row);
         text(json, "outcome", row.outcome());
         number(json, "rtt_us", row.rttUs());
-        json.writeStringField("verdict", row.verdict());
+        text(json, "verdict", row.verdict().isEmpty() ? null : row.verdict());
         array(json, "findings", row.findings(), Rows::oddity);
         json.writeEndObject();
     }

@@ -31,7 +31,7 @@ public final class LiveBroadcast implements LiveFeed {
         for (Entry entry : entries) {
             try {
                 entry.watcher.onLine(event, id, text);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 entries.remove(entry);
                 log.atWarn()
                         .setCause(e)

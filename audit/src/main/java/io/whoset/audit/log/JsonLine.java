@@ -33,6 +33,19 @@ public final class JsonLine {
 
     /** The line of a write and what was thought of it. */
     public JsonLine write(RecordId id, WriteRecord write, Judgement judgement) {
+        facts(id, write);
+        field("verdict", judgement.verdict().word());
+        oddities(judgement.oddities());
+        return end();
+    }
+
+    /** The line of a write of which nothing could be thought: it has neither verdict nor findings. */
+    public JsonLine unjudged(RecordId id, WriteRecord write) {
+        facts(id, write);
+        return end();
+    }
+
+    private void facts(RecordId id, WriteRecord write) {
         begin("write", write.tsMicros()).field("id", id.toString());
         origin(write.origin());
         field("cmd", write.cmd())
@@ -43,9 +56,6 @@ public final class JsonLine {
         }
         field("outcome", write.outcome()).field("rtt_us", write.rttMicros());
         field("preview", write.payload() == null ? null : write.payload().preview());
-        field("verdict", judgement.verdict().word());
-        oddities(judgement.oddities());
-        return end();
     }
 
     /** The line of an accusation. */

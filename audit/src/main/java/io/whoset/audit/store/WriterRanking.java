@@ -53,7 +53,7 @@ final class WriterRanking {
                 .append(filter.where())
                 .append(" GROUP BY writer ORDER BY writer IN (SELECT writer FROM ")
                 .append(STANDING)
-                .append(") DESC, count(*) FILTER (verdict <> 'clean') DESC, n DESC, writer LIMIT 1000")
+                .append(") DESC, count(*) FILTER (verdict NOT IN ('clean', '')) DESC, n DESC, writer LIMIT 1000")
                 .toString();
     }
 
