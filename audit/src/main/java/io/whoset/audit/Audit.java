@@ -7,7 +7,6 @@ import io.whoset.audit.log.WriterLog;
 import io.whoset.audit.store.DuckStore;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.forensics.detect.Judge;
-import io.whoset.forensics.record.AuditEvent;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Lifecycle;
 import io.whoset.forensics.record.RecordSink;
@@ -53,7 +52,7 @@ public final class Audit implements AutoCloseable {
      *
      * @throws AuditDirException where the directory cannot be written or another process has it
      */
-    public static Audit open(AuditSettings settings, Judge judge, TimeSource time, Map<String, String> startFacts)
+    public static Audit open(AuditSettings settings, Judge judge, TimeSource time, Map<String, Object> startFacts)
             throws AuditDirException {
         WriterLog file = WriterLog.open(settings.dir(), settings.rollBytes(), settings.rollEvery(), time);
         Audit audit = new Audit(settings, file, judge, time);
@@ -61,7 +60,7 @@ public final class Audit implements AutoCloseable {
         return audit;
     }
 
-    private void begin(Map<String, String> startFacts) {
+    private void begin(Map<String, Object> startFacts) {
         lines.add(new Lifecycle(now(), Lifecycle.Kind.START, startFacts));
         if (file.tornBytes() > 0) {
             log.atWarn()
@@ -113,28 +112,30 @@ public final class Audit implements AutoCloseable {
         writeEnd();
     }
 
+    /** Each step stands for itself: whatever fails, the store is closed and the directory given back. */
     private void writeEnd() {
-        try {
-            for (AuditEvent event = queue.poll(); event != null; event = queue.poll()) {
-                lines.add(event);
-            }
-            Gap gap = queue.takeGap(now());
-            if (gap != null) {
-                lines.add(gap);
-            }
-            Map<String, String> facts =
-                    Map.of("writes", Long.toString(counters.lines("write")), "lost", Long.toString(counters.lost()));
-            lines.add(new Lifecycle(now(), Lifecycle.Kind.STOP, facts));
-            file.flush();
-            store.close();
-            file.close();
+        try (file;
+                store) {
+            writeLast();
         } catch (IOException e) {
             log.atError()
                     .addKeyValue("dir", settings.dir())
                     .addKeyValue("waiting", counters.queueDepth())
                     .setCause(e)
                     .log("writer log could not be finished, its last lines are lost, make room or mend the disk");
+        } catch (RuntimeException | Error e) {
+            log.atError()
+                    .addKeyValue("dir", settings.dir())
+                    .setCause(e)
+                    .log("audit could not be finished, report this as a defect");
         }
+    }
+
+    private void writeLast() {
+        worker.takeRest();
+        Map<String, Object> facts = Map.of("writes", counters.lines("write"), "lost", counters.lost());
+        lines.add(new Lifecycle(now(), Lifecycle.Kind.STOP, facts));
+        file.flush();
     }
 
     private void join() {

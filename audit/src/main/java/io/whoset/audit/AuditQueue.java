@@ -5,6 +5,7 @@ import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.RecordSink;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jctools.queues.MpscArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,18 +14,22 @@ import org.slf4j.LoggerFactory;
 /**
  * The bounded way from the event loops to the audit thread.
  *
- * <p><b>Units, bounds</b> the capacity is rounded up to a power of two. Full: {@link OverflowPolicy}.
+ * <p><b>Units, bounds</b> the capacity is rounded up to a power of two. Full: {@link OverflowPolicy};
+ * up to 1,024 gaps of connections find room beside it, more are merged into one.
  *
  * <p>Safe for many threads as a sink; what is not public belongs to the audit thread.
  */
 public final class AuditQueue implements RecordSink {
     private static final Logger log = LoggerFactory.getLogger(AuditQueue.class);
 
+    private static final int OWN_GAPS = 1024;
+
     private final MpscArrayQueue<AuditEvent> queue;
     private final OverflowPolicy overflow;
     private final AuditCounters counters;
     private final MissedWrites missed = new MissedWrites("the audit queue was full");
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final MpscArrayQueue<Gap> gaps = new MpscArrayQueue<>(OWN_GAPS);
     private volatile boolean closed;
 
     /** An empty queue for so many events. */
@@ -43,7 +48,7 @@ public final class AuditQueue implements RecordSink {
         if (!closed && overflow == OverflowPolicy.BRAKE) {
             return queue.offer(event);
         }
-        counters.lost(missed.note(event));
+        dropped(event);
         return true;
     }
 
@@ -66,10 +71,24 @@ public final class AuditQueue implements RecordSink {
         return queue.isEmpty();
     }
 
-    /** What was dropped since the last call. */
-    @Nullable
-    Gap takeGap(long nowMicros) {
-        return missed.take(nowMicros);
+    /** Gives the gaps that found no room since the last call, as they are, and one over what was dropped. */
+    void takeGaps(long nowMicros, Consumer<Gap> lines) {
+        for (Gap gap = gaps.poll(); gap != null; gap = gaps.poll()) {
+            lines.accept(gap);
+        }
+        Gap over = missed.take(nowMicros);
+        if (over != null) {
+            lines.accept(over);
+        }
+    }
+
+    /** A gap keeps its reason and connection as long as there are few of them; a write is counted. */
+    private void dropped(AuditEvent event) {
+        if (event instanceof Gap gap && !closed && gaps.offer(gap)) {
+            counters.lost(gap.lost());
+        } else {
+            counters.lost(missed.note(event));
+        }
     }
 
     /** Lets those go on who waited, once the queue is less than half full. */

@@ -20,8 +20,8 @@ import java.time.Duration;
  */
 public record AuditSettings(
         Path dir, int queueEvents, OverflowPolicy overflow, long rollBytes, Duration rollEvery, int storeMemoryMib) {
-    /** 65,536 events, brake, 128 MiB or one day a file, 128 MiB for the store. */
+    /** 65,536 events, brake, 256 MiB or one day a file, 128 MiB for the store. */
     public static AuditSettings defaults(Path dir) {
-        return new AuditSettings(dir, 1 << 16, OverflowPolicy.BRAKE, 128L << 20, Duration.ofDays(1), 128);
+        return new AuditSettings(dir, 1 << 16, OverflowPolicy.BRAKE, 256L << 20, Duration.ofDays(1), 128);
     }
 }

@@ -89,9 +89,21 @@ final class AuditWorker implements Runnable {
             }
             add(event);
         }
-        addGap(queue.takeGap(now()));
-        addGap(failed.take(now()));
+        takeGaps();
         return taken;
+    }
+
+    /** Makes lines of all that is left; after the thread has ended. */
+    void takeRest() {
+        for (AuditEvent event = queue.poll(); event != null; event = queue.poll()) {
+            add(event);
+        }
+        takeGaps();
+    }
+
+    private void takeGaps() {
+        queue.takeGaps(now(), this::add);
+        addGap(failed.take(now()));
     }
 
     private void addGap(@Nullable Gap gap) {

@@ -156,6 +156,33 @@ class AuditTest {
     }
 
     @Test
+    void gapOfConnection_whenFull_keepsItsReasonAndConn() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        try (Audit audit = open(settings(8, OverflowPolicy.GAP), write -> waitFor(go))) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(audit.sink().offer(Samples.set("k", "web-1", ManualTime.START_MICROS + i)))
+                        .isTrue();
+            }
+            assertThat(audit.sink().offer(new Gap(1, 3, "lost its place at byte 17", 1, 1, Samples.ORIGIN)))
+                    .isTrue();
+            go.countDown();
+        }
+
+        assertThat(Files.readAllLines(LogFiles.live(dir)))
+                .anyMatch(line -> line.contains("\"lost\":3,\"reason\":\"lost its place at byte 17\"")
+                        && line.contains("\"conn\":7"));
+    }
+
+    @Test
+    void stop_saysNumbersAsNumbers() throws Exception {
+        open(settings(8, OverflowPolicy.BRAKE), write -> Judgement.CLEAN).close();
+
+        assertThat(Files.readAllLines(LogFiles.live(dir)).get(1))
+                .contains("\"writes\":0")
+                .contains("\"lost\":0");
+    }
+
+    @Test
     void brake_thenClose_keepsWhatWaited() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger late = new AtomicInteger();

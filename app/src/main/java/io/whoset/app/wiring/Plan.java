@@ -97,10 +97,10 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
     }
 
     /** What the log's start line says of this process. */
-    Map<String, String> startFacts(Transport transport) {
+    Map<String, Object> startFacts(Transport transport) {
         return Map.of(
                 "version", Versions.whoset(),
-                "pid", String.valueOf(ProcessHandle.current().pid()),
+                "pid", ProcessHandle.current().pid(),
                 "java", Runtime.version().toString(),
                 "transport", transport.name().toLowerCase(java.util.Locale.ROOT),
                 "routes",

@@ -51,11 +51,7 @@ final class Compressor implements AutoCloseable {
     private void compressAll() {
         try {
             for (Path file : LogFiles.rolled(dir)) {
-                Path plain = LogFiles.plainName(file);
-                if (!LogFiles.isCompressed(file)) {
-                    compress(file);
-                }
-                Files.deleteIfExists(plain);
+                compressOne(file);
             }
         } catch (ClosedByInterruptException e) {
             log.atDebug().addKeyValue("dir", dir).log("closed log file stays uncompressed until the next start");
@@ -63,13 +59,31 @@ final class Compressor implements AutoCloseable {
             log.atWarn()
                     .addKeyValue("dir", dir)
                     .setCause(e)
+                    .log("closed log files cannot be listed, mend the directory");
+        }
+    }
+
+    /** One that fails does not keep the others from their turn. */
+    private static void compressOne(Path file) throws ClosedByInterruptException {
+        try {
+            Path plain = LogFiles.plainName(file);
+            if (!LogFiles.isCompressed(file)) {
+                compress(file);
+            }
+            Files.deleteIfExists(plain);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException e) {
+            log.atWarn()
+                    .addKeyValue("file", file)
+                    .setCause(e)
                     .log("closed log file stays uncompressed, it is tried again later");
         }
     }
 
     private static void compress(Path plain) throws IOException {
         Path piece = plain.resolveSibling(plain.getFileName() + ".gz.tmp");
-        try (FileChannel channel = FileChannel.open(
+        try (FileChannel channel = OwnerOnly.open(
                 piece, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             OutputStream out = new GZIPOutputStream(Channels.newOutputStream(channel), 64 * 1024) {
                 @Override
@@ -83,6 +97,7 @@ final class Compressor implements AutoCloseable {
             }
             channel.force(true);
         }
+        Files.setLastModifiedTime(piece, Files.getLastModifiedTime(plain));
         Files.move(piece, plain.resolveSibling(plain.getFileName() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
     }
 

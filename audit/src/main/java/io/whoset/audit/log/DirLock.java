@@ -3,14 +3,12 @@ package io.whoset.audit.log;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to write into an audit directory: held by one process at a time, given back by the system when that process ends.
@@ -18,33 +16,63 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to the thread that opens and closes the audit.
  */
 final class DirLock implements AutoCloseable {
-    private final FileChannel channel;
+    /* The system's lock belongs to the process, and is given back when the process closes any descriptor of the file: a second open
+     * in the same process must be refused before it touches the file. Nothing smaller than the process can know of both. */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    private DirLock(FileChannel channel) {
+    private final FileChannel channel;
+    private final Path held;
+
+    private DirLock(FileChannel channel, Path held) {
         this.channel = channel;
+        this.held = held;
     }
 
     /** Creates the directory where it is missing and takes it for this process. */
     static DirLock take(Path dir) throws AuditDirException {
         try {
-            Files.createDirectories(dir);
-            FileChannel channel = FileChannel.open(
-                    dir.resolve("writers.lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                String owner = owner(channel);
-                channel.close();
-                throw new AuditDirException("audit directory " + dir + " is in use by another whoset" + owner
-                        + ": stop that one, or choose another directory with --audit-dir");
+            OwnerOnly.createDirectories(dir);
+            Path held = dir.toRealPath();
+            if (!HELD.add(held)) {
+                throw inUse(dir, " (process " + ProcessHandle.current().pid() + ")");
             }
-            channel.truncate(0)
-                    .write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            return new DirLock(channel);
+            boolean taken = false;
+            try {
+                DirLock lock = new DirLock(take(dir, held), held);
+                taken = true;
+                return lock;
+            } finally {
+                if (!taken) {
+                    HELD.remove(held);
+                }
+            }
         } catch (IOException e) {
             throw unusable(dir, e);
         }
+    }
+
+    private static FileChannel take(Path dir, Path held) throws IOException, AuditDirException {
+        FileChannel channel = OwnerOnly.open(
+                held.resolve("writers.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw inUse(dir, owner(channel));
+            }
+            channel.truncate(0)
+                    .write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            return channel;
+        } catch (IOException | AuditDirException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static AuditDirException inUse(Path dir, String owner) {
+        return new AuditDirException("audit directory " + dir + " is in use by another whoset" + owner
+                + ": stop that one, or choose another directory with --audit-dir");
     }
 
     static AuditDirException unusable(Path dir, IOException cause) {
@@ -72,14 +100,6 @@ final class DirLock implements AutoCloseable {
         };
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
     private static String owner(FileChannel channel) throws IOException {
         ByteBuffer pid = ByteBuffer.allocate(32);
         channel.read(pid, 0);
@@ -89,6 +109,10 @@ final class DirLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(held);
+        }
     }
 }

@@ -87,8 +87,16 @@ public final class JsonLine {
         lifecycle.facts().entrySet().stream()
                 .filter(fact -> !OWN_FIELDS.contains(fact.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(fact -> name(fact.getKey()).string(fact.getValue()));
+                .forEach(fact -> fact(fact.getKey(), fact.getValue()));
         return end();
+    }
+
+    private void fact(String name, Object value) {
+        if (value instanceof Long || value instanceof Integer) {
+            name(name).raw(value.toString());
+        } else {
+            name(name).string(value.toString());
+        }
     }
 
     /** The encoded line with its line feed, valid until the next is encoded. */

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,14 +20,14 @@ import org.slf4j.LoggerFactory;
 /**
  * The growing file of the log: appended to, and put aside under the moment of its first line when it is large or old enough.
  *
- * <p><b>Units, bounds</b> rolled after a write that makes it reach {@code rollBytes}, or once its first line is {@code rollEvery} old; looked at
- * once a second. A file that somebody removed is begun anew.
+ * <p><b>Units, bounds</b> rolled after a write that makes it reach {@code rollBytes}, or once its first line is {@code rollEvery} old. A file
+ * that somebody moved or removed is noticed before the next write, and begun anew.
  *
  * <p>Audit thread only.
  */
 final class LiveFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveFile.class);
-    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ROLL_RETRY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Path dir;
     private final Path path;
@@ -36,7 +39,8 @@ final class LiveFile implements AutoCloseable {
     private long size;
     private long from = -1;
     private long previousFrom = -1;
-    private long lookAt;
+    private long rollAt;
+    private @Nullable Object key;
     private long tornBytes;
     private long tornMicros;
 
@@ -47,7 +51,7 @@ final class LiveFile implements AutoCloseable {
         this.rollMicros = TimeUnit.MILLISECONDS.toMicros(rollEvery.toMillis());
         this.time = time;
         this.compressor = new Compressor(dir);
-        this.lookAt = time.nanos();
+        this.rollAt = time.nanos();
     }
 
     static LiveFile open(Path dir, long rollBytes, Duration rollEvery, TimeSource time) throws IOException {
@@ -93,24 +97,37 @@ final class LiveFile implements AutoCloseable {
         channel().force(true);
     }
 
-    /** Begins the file anew where somebody removed it, before more lines go where nobody finds them. */
-    void lookAfter() throws IOException {
-        long now = time.nanos();
-        if (now - lookAt >= 0) {
-            lookAt = now + LOOK_NANOS;
-            if (channel != null && !Files.exists(path)) {
-                log.atWarn()
-                        .addKeyValue("file", path)
-                        .log("writer log was removed while it was written, a new one is begun");
-                from = Math.max(time.epochMicros(now), previousFrom + 1);
-                reopen();
-            }
+    /**
+     * Begins the file anew where somebody removed it, moved it away or put another in its place; what was moved keeps its lines. True where it did:
+     * a line of which only a piece was written must then be written whole.
+     */
+    boolean lookAfter() throws IOException {
+        if (channel == null || Objects.equals(key, key(path))) {
+            return false;
         }
+        log.atWarn()
+                .addKeyValue("file", path)
+                .log("writer log was moved or removed while it was written, a new one is begun");
+        from = Math.max(time.epochMicros(time.nanos()), previousFrom + 1);
+        reopen();
+        return true;
     }
 
-    void rollWhenDue() throws IOException {
-        if (size >= rollBytes || (size > 0 && time.epochMicros(time.nanos()) - from >= rollMicros)) {
+    /** Puts the file aside when it is its time; where that fails the file grows on, and it is tried again a minute later. */
+    void rollWhenDue() {
+        long now = time.nanos();
+        boolean due = size >= rollBytes || (size > 0 && time.epochMicros(now) - from >= rollMicros);
+        if (!due || now - rollAt < 0) {
+            return;
+        }
+        try {
             roll();
+        } catch (IOException | RuntimeException e) {
+            rollAt = now + ROLL_RETRY_NANOS;
+            log.atWarn()
+                    .addKeyValue("file", path)
+                    .setCause(e)
+                    .log("writer log cannot be rolled, it grows on, mend the disk");
         }
     }
 
@@ -131,7 +148,8 @@ final class LiveFile implements AutoCloseable {
 
     private FileChannel channel() throws IOException {
         if (channel == null || !channel.isOpen()) {
-            channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            channel = OwnerOnly.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            key = key(path);
             size = channel.size();
         }
         return channel;
@@ -146,6 +164,15 @@ final class LiveFile implements AutoCloseable {
             long end = LogTail.wholeLength(whole);
             tornBytes = whole.size() - end;
             whole.truncate(end);
+        }
+    }
+
+    /** What the system knows a file by, null where there is none. */
+    private static @Nullable Object key(Path path) throws IOException {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 

@@ -13,19 +13,27 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Follows the log line by line from a position, through closed files into the growing one, and on when that is closed in turn.
+ * Follows the log line by line from a position, through closed files into the growing one, and on when that is closed in turn. A closed
+ * file that is broken is told with a WARN, and what can be read of it is given.
  *
  * <p>Confined to one thread.
  */
 public final class LogCursor implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LogCursor.class);
     private static final int HEAD = 256;
 
     private final Path dir;
     private @Nullable LineInput in;
     private @Nullable Object liveKey;
+    private @Nullable Path file;
+    private long from = -1;
+    private boolean begun;
     private LogPosition position;
 
     private LogCursor(Path dir, LogPosition position) {
@@ -45,6 +53,7 @@ public final class LogCursor implements AutoCloseable {
             cursor.close();
             return null;
         }
+        cursor.begun = true;
         return cursor;
     }
 
@@ -94,13 +103,23 @@ public final class LogCursor implements AutoCloseable {
         try {
             byte[] line = from.next();
             if (line != null) {
-                String head = position.head().isEmpty() ? head(line) : position.head();
+                String head = begun ? position.head() : head(line);
+                begun = true;
                 position = new LogPosition(head, from.offset());
             }
             return line;
-        } catch (EOFException e) {
+        } catch (EOFException | ZipException e) {
+            broken(file, e);
+            in = new LineInput(InputStream.nullInputStream(), from.offset());
             return null;
         }
+    }
+
+    private static void broken(@Nullable Path file, IOException e) {
+        log.atWarn()
+                .addKeyValue("file", file)
+                .setCause(e)
+                .log("closed log file cannot be read to its end, going on with the next");
     }
 
     /** Goes to the next file; false where this one may still grow, or there is none. */
@@ -117,17 +136,31 @@ public final class LogCursor implements AutoCloseable {
         if (index < 0 || index >= files.size() || !open(files.get(index), 0)) {
             return false;
         }
-        position = LogPosition.BEGIN;
+        begun = false;
         return true;
     }
 
     /** Index of the file after this one; the growing one where this one is no longer there to tell. */
     private int following(List<Path> files) throws IOException {
+        if (in != null && from >= 0) {
+            return after(from, files);
+        }
         if (position.head().isEmpty()) {
             return in == null ? 0 : files.size() - 1;
         }
         int index = indexOf(position.head(), files);
         return index < 0 ? files.size() - 1 : index + 1;
+    }
+
+    /** The first file that is younger than the closed one which began then; the growing one is the youngest. */
+    private static int after(long from, List<Path> files) {
+        int index = 0;
+        while (index < files.size()
+                && LogFiles.from(files.get(index)) >= 0
+                && LogFiles.from(files.get(index)) <= from) {
+            index++;
+        }
+        return index;
     }
 
     private boolean open(Path file, long offset) throws IOException {
@@ -139,10 +172,15 @@ public final class LogCursor implements AutoCloseable {
             stream = LogFiles.open(file);
         } catch (NoSuchFileException e) {
             return false;
+        } catch (EOFException | ZipException e) {
+            broken(file, e);
+            stream = InputStream.nullInputStream();
         }
         long skipped = skip(stream, offset);
         in = new LineInput(stream, skipped);
         liveKey = before;
+        this.file = file;
+        from = LogFiles.from(file);
         return skipped == offset;
     }
 
@@ -150,9 +188,13 @@ public final class LogCursor implements AutoCloseable {
         long left = offset;
         byte[] waste = new byte[64 * 1024];
         int read = 0;
-        while (left > 0 && read >= 0) {
-            read = stream.read(waste, 0, (int) Math.min(left, waste.length));
-            left -= Math.max(0, read);
+        try {
+            while (left > 0 && read >= 0) {
+                read = stream.read(waste, 0, (int) Math.min(left, waste.length));
+                left -= Math.max(0, read);
+            }
+        } catch (EOFException | ZipException e) {
+            return offset - left;
         }
         return offset - left;
     }
@@ -170,7 +212,7 @@ public final class LogCursor implements AutoCloseable {
         try (LineInput lines = new LineInput(LogFiles.open(file), 0)) {
             byte[] first = lines.next();
             return first == null ? "" : head(first);
-        } catch (NoSuchFileException | EOFException e) {
+        } catch (NoSuchFileException | EOFException | ZipException e) {
             return "";
         }
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -85,6 +86,10 @@ public final class LogFiles {
     /** The microsecond in the name of a closed file, -1 for any other file. */
     static long from(Path file) {
         Matcher name = ROLLED.matcher(String.valueOf(file.getFileName()));
-        return name.matches() ? Timestamps.parse(name.replaceFirst("$1-$2-$3:$4:$5")) : -1;
+        try {
+            return name.matches() ? Timestamps.parse(name.replaceFirst("$1-$2-$3:$4:$5")) : -1;
+        } catch (DateTimeParseException e) {
+            return -1;
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class WriterLog implements AutoCloseable {
     private final RecordId lastId;
     private byte[] batch = new byte[2 * BATCH];
     private int length;
+    private int written;
     private boolean stalled;
     private long retryAt;
 
@@ -93,12 +94,14 @@ public final class WriterLog implements AutoCloseable {
             return false;
         }
         try {
-            file.lookAfter();
+            if (file.lookAfter()) {
+                written = 0;
+            }
             drain();
             file.rollWhenDue();
             recovered();
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             refused(e);
             return false;
         }
@@ -110,16 +113,27 @@ public final class WriterLog implements AutoCloseable {
     }
 
     private void drain() throws IOException {
-        ByteBuffer left = ByteBuffer.wrap(batch, 0, length);
+        ByteBuffer left = ByteBuffer.wrap(batch, written, length - written);
         try {
             file.write(left);
         } finally {
-            left.compact();
-            length = left.position();
+            written = left.position();
+            forgetWhole();
         }
         if (length == 0 && batch.length > 4 * BATCH) {
             batch = new byte[2 * BATCH];
         }
+    }
+
+    /** Drops what was written, up to the last whole line: the rest of it may have to go into another file. */
+    private void forgetWhole() {
+        int whole = written;
+        while (whole > 0 && batch[whole - 1] != '\n') {
+            whole--;
+        }
+        System.arraycopy(batch, whole, batch, 0, length - whole);
+        length -= whole;
+        written -= whole;
     }
 
     private void recovered() {
@@ -129,7 +143,7 @@ public final class WriterLog implements AutoCloseable {
         }
     }
 
-    private void refused(IOException e) {
+    private void refused(Exception e) {
         if (!stalled) {
             stalled = true;
             log.atWarn()

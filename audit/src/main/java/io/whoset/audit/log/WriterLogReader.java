@@ -11,14 +11,19 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the log of an audit directory, also while it is written: closed files and the growing one. Lines that are no log lines, as after a
- * crash, and a last line that is not whole yet are passed over.
+ * crash, and a last line that is not whole yet are passed over. A closed file that cannot be read, or not to its end, is told with a WARN, and
+ * the others are read all the same.
  *
  * <p>Safe for many threads.
  */
 public final class WriterLogReader {
+    private static final Logger log = LoggerFactory.getLogger(WriterLogReader.class);
+
     private final Path dir;
 
     /** Reads this audit directory. */
@@ -35,7 +40,7 @@ public final class WriterLogReader {
         try (InputStream live = openLive()) {
             String[] last = {""};
             for (Path file : LogFiles.rolled(dir)) {
-                read(file, line -> {
+                readClosed(file, line -> {
                     last[0] = line.id().isEmpty() ? last[0] : line.id();
                     consumer.accept(line);
                 });
@@ -66,6 +71,17 @@ public final class WriterLogReader {
         }
     }
 
+    private static void readClosed(Path file, Consumer<LogLine> consumer) {
+        try {
+            read(file, consumer);
+        } catch (IOException e) {
+            log.atWarn()
+                    .addKeyValue("file", file)
+                    .setCause(e)
+                    .log("closed log file cannot be read to its end, going on with the next");
+        }
+    }
+
     /** The newest writes of a key, given in its log form; newest first, at most {@code limit}. */
     public List<WriteRow> writesOf(String key, int limit) throws IOException {
         return newest(write -> key.equals(write.key()), limit);
@@ -75,34 +91,22 @@ public final class WriterLogReader {
     public List<WriteRow> newest(Predicate<WriteRow> match, int limit) throws IOException {
         List<WriteRow> found = new ArrayList<>();
         try (InputStream live = openLive()) {
-            found.addAll(newestOf(match, limit, live));
+            Newest newest = new Newest(match, limit);
+            read(live, newest);
+            found.addAll(newest.rows());
         }
         List<Path> files = LogFiles.rolled(dir);
         for (int i = files.size() - 1; i >= 0 && found.size() < limit; i--) {
             String oldest = found.isEmpty() ? "g" : found.get(found.size() - 1).id();
-            try (InputStream in = LogFiles.open(files.get(i))) {
-                for (WriteRow write : newestOf(match, limit, in)) {
-                    if (write.id().compareTo(oldest) < 0 && found.size() < limit) {
-                        found.add(write);
-                    }
+            Newest newest = new Newest(match, limit);
+            readClosed(files.get(i), newest);
+            for (WriteRow write : newest.rows()) {
+                if (write.id().compareTo(oldest) < 0 && found.size() < limit) {
+                    found.add(write);
                 }
             }
         }
         return found;
-    }
-
-    private static List<WriteRow> newestOf(Predicate<WriteRow> match, int limit, InputStream in) throws IOException {
-        Deque<WriteRow> newest = new ArrayDeque<>();
-        read(in, line -> {
-            WriteRow write = line.write();
-            if (write != null && match.test(write)) {
-                newest.addFirst(write);
-                if (newest.size() > limit) {
-                    newest.removeLast();
-                }
-            }
-        });
-        return List.copyOf(newest);
     }
 
     /** Opened before the closed files are listed: what is closed in between is then read twice and told by its ids, rather than missed. */
@@ -119,5 +123,32 @@ public final class WriterLogReader {
             return;
         }
         consumer.accept(read);
+    }
+
+    /** Keeps the newest writes that match. */
+    private static final class Newest implements Consumer<LogLine> {
+        private final Deque<WriteRow> rows = new ArrayDeque<>();
+        private final Predicate<WriteRow> match;
+        private final int limit;
+
+        Newest(Predicate<WriteRow> match, int limit) {
+            this.match = match;
+            this.limit = limit;
+        }
+
+        @Override
+        public void accept(LogLine line) {
+            WriteRow write = line.write();
+            if (write != null && match.test(write)) {
+                rows.addFirst(write);
+                if (rows.size() > limit) {
+                    rows.removeLast();
+                }
+            }
+        }
+
+        List<WriteRow> rows() {
+            return List.copyOf(rows);
+        }
     }
 }

@@ -97,9 +97,9 @@ class JsonLineTest {
 
     @Test
     void lifecycle_factNamedLikeField_isLeftOut() {
-        assertThat(line.lifecycle(new Lifecycle(TS, Lifecycle.Kind.START, Map.of("pid", "1", "event", "x")))
+        assertThat(line.lifecycle(new Lifecycle(TS, Lifecycle.Kind.START, Map.of("pid", 1L, "event", "x")))
                         .text())
-                .isEqualTo("{\"v\":1,\"event\":\"start\",\"ts\":\"2026-01-02T03:04:05.000006Z\",\"pid\":\"1\"}");
+                .isEqualTo("{\"v\":1,\"event\":\"start\",\"ts\":\"2026-01-02T03:04:05.000006Z\",\"pid\":1}");
     }
 
     private static WriteRow write(JsonLine encoded) throws IOException {

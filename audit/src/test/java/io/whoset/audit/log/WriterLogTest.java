@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,86 @@ class WriterLogTest {
     }
 
     @Test
+    void file_movedAndMadeAnew_keepsOldLinesThereAndNewOnesHere() throws Exception {
+        Path moved = parent.resolve("writers.jsonl.1");
+        try (WriterLog log = open(parent, 1 << 20)) {
+            add(log, 1);
+            assertThat(log.flush()).isTrue();
+            Files.move(LogFiles.live(parent), moved);
+            Files.createFile(LogFiles.live(parent));
+            add(log, 2);
+            assertThat(log.flush()).isTrue();
+        }
+
+        assertThat(Files.readAllLines(moved)).containsExactly(line(1));
+        assertThat(Files.readAllLines(LogFiles.live(parent))).containsExactly(line(2));
+    }
+
+    @Test
+    void files_areForTheirOwnerOnly() throws Exception {
+        Path dir = parent.resolve("a/b");
+        open(dir, 1 << 20).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(LogFiles.live(dir))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void strayFile_withNoMomentInItsName_doesNotEndTheStart() throws Exception {
+        Files.writeString(parent.resolve("writers-20261332T250000.000000Z.jsonl"), "x");
+
+        open(parent, 1 << 20).close();
+
+        assertThat(LogFiles.rolled(parent)).isEmpty();
+    }
+
+    @Test
+    void closedFile_thatIsBroken_hidesNoOther() throws Exception {
+        try (WriterLog log = open(parent, 50)) {
+            for (int i = 1; i <= 4; i++) {
+                add(log, i);
+                assertThat(log.flush()).isTrue();
+            }
+            await().until(() -> LogFiles.rolled(parent).stream().allMatch(LogFiles::isCompressed));
+        }
+        List<Path> rolled = LogFiles.rolled(parent);
+        assertThat(rolled).hasSize(4);
+        Files.writeString(rolled.get(1), "no gzip at all");
+        byte[] bytes = Files.readAllBytes(rolled.get(2));
+        bytes[bytes.length - 9] ^= 0x55;
+        bytes[12] = (byte) 0xFF;
+        Files.write(rolled.get(2), bytes);
+
+        List<String> read = new ArrayList<>();
+        new WriterLogReader(parent).forEach(line -> read.add(line.id()));
+        List<String> followed = new ArrayList<>();
+        try (LogCursor cursor = Objects.requireNonNull(LogCursor.at(parent, LogPosition.BEGIN))) {
+            drain(cursor, followed);
+        }
+
+        assertThat(read).startsWith("0000000000000001").endsWith("0000000000000004");
+        assertThat(followed).isEqualTo(read);
+        try (WriterLog again = open(parent, 50)) {
+            assertThat(again.lastId().value()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void closedFile_thatCannotBeCompressed_doesNotKeepTheOthersFromIt() throws Exception {
+        Path first = Files.writeString(parent.resolve("writers-20260102T030405.000001Z.jsonl"), line(1) + "\n");
+        Path second = Files.writeString(parent.resolve("writers-20260102T030405.000002Z.jsonl"), line(2) + "\n");
+        Files.createDirectories(parent.resolve(first.getFileName() + ".gz.tmp"));
+
+        try (WriterLog log = open(parent, 1 << 20)) {
+            assertThat(log.flush()).isTrue();
+            await().until(() -> !Files.exists(second));
+        }
+        assertThat(first).exists();
+    }
+
+    @Test
     void file_oldEnough_isRolledUnderItsFirstMoment() throws Exception {
         try (WriterLog log = open(parent, 1 << 20)) {
             add(log, 1);
@@ -102,6 +183,9 @@ class WriterLogTest {
         open(parent, 1 << 20).close();
         try (WriterLog log = open(parent, 1 << 20)) {
             assertThatThrownBy(() -> open(parent, 1 << 20)).isInstanceOf(AuditDirException.class);
+            assertThatThrownBy(() -> open(parent.resolve("."), 1 << 20))
+                    .isInstanceOf(AuditDirException.class)
+                    .hasMessageContaining("in use by another whoset (process ");
             assertThat(log.tornBytes()).isZero();
         }
     }

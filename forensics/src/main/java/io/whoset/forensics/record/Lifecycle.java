@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param tsMicros when, microseconds since 1970 UTC
  * @param kind which of both
- * @param facts further fields of the line, e.g. {@code version}, {@code pid}, {@code writes}; no secrets
+ * @param facts further fields of the line, e.g. {@code version}, {@code pid}, {@code writes}: whole numbers ({@link Long}, {@link Integer})
+ *     or texts; no secrets
  */
-public record Lifecycle(long tsMicros, Kind kind, Map<String, String> facts) implements AuditEvent {
+public record Lifecycle(long tsMicros, Kind kind, Map<String, Object> facts) implements AuditEvent {
     /** Start or stop. */
     public enum Kind {
         /** Listeners are up. */
