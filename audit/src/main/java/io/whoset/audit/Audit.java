@@ -3,6 +3,7 @@ package io.whoset.audit;
 import io.whoset.audit.live.LiveBroadcast;
 import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.log.AuditDirException;
+import io.whoset.audit.log.Rolling;
 import io.whoset.audit.log.WriterLog;
 import io.whoset.audit.store.DuckStore;
 import io.whoset.audit.store.WriteStore;
@@ -44,7 +45,7 @@ public final class Audit implements AutoCloseable {
         this.lines = new LogLines(file, judge, live, counters, time);
         this.worker = new AuditWorker(queue, lines, file, counters, time);
         this.thread = new Thread(worker, "whoset-audit");
-        this.store = new DuckStore(settings.dir(), settings.storeMemoryMib(), time);
+        this.store = new DuckStore(settings.dir(), settings.storeMemoryMib(), time, settings.retention());
     }
 
     /**
@@ -54,7 +55,8 @@ public final class Audit implements AutoCloseable {
      */
     public static Audit open(AuditSettings settings, Judge judge, TimeSource time, Map<String, Object> startFacts)
             throws AuditDirException {
-        WriterLog file = WriterLog.open(settings.dir(), settings.rollBytes(), settings.rollEvery(), time);
+        WriterLog file = WriterLog.open(
+                settings.dir(), new Rolling(settings.rollBytes(), settings.rollEvery(), settings.retention()), time);
         Audit audit = new Audit(settings, file, judge, time);
         audit.begin(startFacts);
         return audit;

@@ -1,5 +1,6 @@
 package io.whoset.audit;
 
+import io.whoset.audit.log.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -17,9 +18,27 @@ import java.time.Duration;
  * @param rollBytes size at which the log file is closed and compressed
  * @param rollEvery age at which it is closed and compressed
  * @param storeMemoryMib memory of the store
+ * @param retention how long closed files are kept, and what the store knows of them
  */
 public record AuditSettings(
-        Path dir, int queueEvents, OverflowPolicy overflow, long rollBytes, Duration rollEvery, int storeMemoryMib) {
+        Path dir,
+        int queueEvents,
+        OverflowPolicy overflow,
+        long rollBytes,
+        Duration rollEvery,
+        int storeMemoryMib,
+        Retention retention) {
+    /** All closed files are kept. */
+    public AuditSettings(
+            Path dir,
+            int queueEvents,
+            OverflowPolicy overflow,
+            long rollBytes,
+            Duration rollEvery,
+            int storeMemoryMib) {
+        this(dir, queueEvents, overflow, rollBytes, rollEvery, storeMemoryMib, Retention.OFF);
+    }
+
     /** 65,536 events, brake, 256 MiB or one day a file, 128 MiB for the store. */
     public static AuditSettings defaults(Path dir) {
         return new AuditSettings(dir, 1 << 16, OverflowPolicy.BRAKE, 256L << 20, Duration.ofDays(1), 128);

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param previewBytes payload bytes shown, 0 (off) to 4,096, default 256
  * @param rollBytes the log is rolled at this size, 1 MiB to 64 GiB, default 256 MiB
  * @param rollEvery and at this age, one minute to 31 days, default a day
+ * @param keepFor age at which rolled files are deleted, one hour to 3,650 days, zero (off) by default
+ * @param keepBytes rolled files together, 1 MiB to 64 TiB, zero (off) by default
  * @param storeMemoryMib memory that the store's engine may use, 64 to 8,192 MiB, default 128
  * @param historyMib memory that the histories of keys may use, 1 to 4,096 MiB, default 64
  */
@@ -24,11 +26,13 @@ public record AuditConfig(
         int previewBytes,
         long rollBytes,
         Duration rollEvery,
+        Duration keepFor,
+        long keepBytes,
         int storeMemoryMib,
         int historyMib) {
     /** The defaults. */
-    public static final AuditConfig DEFAULT =
-            new AuditConfig(Path.of("audit"), 65_536, Overflow.BRAKE, 256, 256L << 20, Duration.ofDays(1), 128, 64);
+    public static final AuditConfig DEFAULT = new AuditConfig(
+            Path.of("audit"), 65_536, Overflow.BRAKE, 256, 256L << 20, Duration.ofDays(1), Duration.ZERO, 0, 128, 64);
 
     /** What happens to a client whose writes cannot be taken. */
     public enum Overflow {
@@ -41,6 +45,15 @@ public record AuditConfig(
     /** The same in another directory. */
     public AuditConfig withDir(Path other) {
         return new AuditConfig(
-                other, queueEvents, overflow, previewBytes, rollBytes, rollEvery, storeMemoryMib, historyMib);
+                other,
+                queueEvents,
+                overflow,
+                previewBytes,
+                rollBytes,
+                rollEvery,
+                keepFor,
+                keepBytes,
+                storeMemoryMib,
+                historyMib);
     }
 }

@@ -116,6 +116,13 @@ public final class ConfigReader {
                 "off".equals(preview) ? 0 : Values.integer(section, "preview-bytes", 0, 4096, defaults.previewBytes()),
                 Values.size(section, "roll-bytes", 1L << 20, 64L << 30, defaults.rollBytes()),
                 Values.time(section, "roll-every", Duration.ofMinutes(1), Duration.ofDays(31), defaults.rollEvery()),
+                "off".equals(section.text("keep-for"))
+                        ? Duration.ZERO
+                        : Values.time(
+                                section, "keep-for", Duration.ofHours(1), Duration.ofDays(3650), defaults.keepFor()),
+                "off".equals(section.text("keep-bytes"))
+                        ? 0
+                        : Values.size(section, "keep-bytes", 1L << 20, 64L << 40, defaults.keepBytes()),
                 Values.integer(section, "store-memory-mib", 64, 8192, defaults.storeMemoryMib()),
                 Values.integer(section, "history-mib", 1, 4096, defaults.historyMib()));
     }

@@ -7,6 +7,7 @@ import io.whoset.audit.AuditSettings;
 import io.whoset.audit.OverflowPolicy;
 import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.log.AuditDirException;
+import io.whoset.audit.log.Retention;
 import io.whoset.forensics.detect.JudgeSettings;
 import io.whoset.forensics.detect.RuleJudge;
 import io.whoset.forensics.record.TimeSource;
@@ -99,7 +100,8 @@ public final class Whoset implements AutoCloseable {
                 overflow,
                 config.rollBytes(),
                 config.rollEvery(),
-                config.storeMemoryMib());
+                config.storeMemoryMib(),
+                new Retention(config.keepFor(), config.keepBytes()));
     }
 
     private static RuleJudge judge(Config config) {

@@ -30,6 +30,8 @@ class ConfigReaderTest {
                         256,
                         268_435_456L,
                         Duration.ofHours(24),
+                        Duration.ZERO,
+                        0,
                         128,
                         64));
         assertThat(LimitsConfig.DEFAULT).isEqualTo(new LimitsConfig(2048, 65_536, 0, Duration.ofSeconds(10)));
@@ -53,6 +55,8 @@ class ConfigReaderTest {
                   preview-bytes: off
                   roll-bytes: 64MiB
                   roll-every: 6h
+                  keep-for: 30d
+                  keep-bytes: 10GiB
                   store-memory-mib: 256
                   history-mib: 32
                 ui: off
@@ -78,6 +82,8 @@ class ConfigReaderTest {
                         0,
                         64L << 20,
                         Duration.ofHours(6),
+                        Duration.ofDays(30),
+                        10L << 30,
                         256,
                         32));
         assertThat(config.ui()).isEmpty();

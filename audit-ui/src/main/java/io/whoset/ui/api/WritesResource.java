@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WritesResource implements Resource {
     private static final int LIMIT = 100;
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+    private static final Pattern ID = Pattern.compile("[0-7][0-9a-f]{15}");
     private static final Pattern DIGEST = Pattern.compile("(?i)(sha256:)?[0-9a-f]{64}");
     private static final Pattern VERDICT = Pattern.compile("clean|suspect|stale|poison|bad");
     private static final String[] PARAMETERS = {

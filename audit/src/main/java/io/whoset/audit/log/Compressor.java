@@ -1,5 +1,6 @@
 package io.whoset.audit.log;
 
+import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compresses closed files of the log on one daemon thread of low priority; a file that fails stays plain and is tried again with the next.
+ * Compresses closed files of the log, and deletes those of old, on one daemon thread of low priority; a file that fails stays plain and is tried again with the next.
  *
  * <p>Safe for many threads.
  */
@@ -30,11 +31,15 @@ final class Compressor implements AutoCloseable {
     private static final long STOP_WITHIN_SECONDS = 5;
 
     private final Path dir;
+    private final Retention retention;
+    private final TimeSource time;
     private final ExecutorService thread;
 
     @SuppressWarnings("ThreadPriorityCheck") // a wish, nothing depends on it
-    Compressor(Path dir) {
+    Compressor(Path dir, Retention retention, TimeSource time) {
         this.dir = dir;
+        this.retention = retention;
+        this.time = time;
         this.thread = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread made = new Thread(task, "whoset-log-gzip");
             made.setDaemon(true);
@@ -43,7 +48,7 @@ final class Compressor implements AutoCloseable {
         });
     }
 
-    /** Compresses, some time soon, every closed file that is still plain. */
+    /** Compresses, some time soon, every closed file that is still plain, and deletes those that are not to be kept. */
     void wake() {
         thread.execute(this::compressAll);
     }
@@ -53,6 +58,7 @@ final class Compressor implements AutoCloseable {
             for (Path file : LogFiles.rolled(dir)) {
                 compressOne(file);
             }
+            retention.apply(dir, time.epochMicros(time.nanos()));
         } catch (ClosedByInterruptException e) {
             log.atDebug().addKeyValue("dir", dir).log("closed log file stays uncompressed until the next start");
         } catch (IOException | UncheckedIOException e) {

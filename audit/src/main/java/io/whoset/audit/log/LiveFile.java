@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +28,8 @@ final class LiveFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LiveFile.class);
     private static final long ROLL_RETRY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    private static final long KEEP_NANOS = TimeUnit.MINUTES.toNanos(10);
+
     private final Path dir;
     private final Path path;
     private final long rollBytes;
@@ -40,22 +41,24 @@ final class LiveFile implements AutoCloseable {
     private long from = -1;
     private long previousFrom = -1;
     private long rollAt;
+    private long keepAt;
     private @Nullable Object key;
     private long tornBytes;
     private long tornMicros;
 
-    private LiveFile(Path dir, long rollBytes, Duration rollEvery, TimeSource time) {
+    private LiveFile(Path dir, Rolling rolling, TimeSource time) {
         this.dir = dir;
         this.path = LogFiles.live(dir);
-        this.rollBytes = rollBytes;
-        this.rollMicros = TimeUnit.MILLISECONDS.toMicros(rollEvery.toMillis());
+        this.rollBytes = rolling.rollBytes();
+        this.rollMicros = TimeUnit.MILLISECONDS.toMicros(rolling.rollEvery().toMillis());
         this.time = time;
-        this.compressor = new Compressor(dir);
+        this.compressor = new Compressor(dir, rolling.retention(), time);
         this.rollAt = time.nanos();
+        this.keepAt = rollAt + KEEP_NANOS;
     }
 
-    static LiveFile open(Path dir, long rollBytes, Duration rollEvery, TimeSource time) throws IOException {
-        LiveFile file = new LiveFile(dir, rollBytes, rollEvery, time);
+    static LiveFile open(Path dir, Rolling rolling, TimeSource time) throws IOException {
+        LiveFile file = new LiveFile(dir, rolling, time);
         file.cutTornLine();
         file.channel();
         List<Path> rolled = LogFiles.rolled(dir);
@@ -116,6 +119,10 @@ final class LiveFile implements AutoCloseable {
     /** Puts the file aside when it is its time; where that fails the file grows on, and it is tried again a minute later. */
     void rollWhenDue() {
         long now = time.nanos();
+        if (now - keepAt >= 0) {
+            keepAt = now + KEEP_NANOS;
+            compressor.wake();
+        }
         boolean due = size >= rollBytes || (size > 0 && time.epochMicros(now) - from >= rollMicros);
         if (!due || now - rollAt < 0) {
             return;

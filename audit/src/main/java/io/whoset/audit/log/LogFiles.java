@@ -48,6 +48,12 @@ public final class LogFiles {
         return List.copyOf(byFrom.values());
     }
 
+    /** The moment of the first line of the oldest file, microseconds since 1970 UTC; -1 where there is none. */
+    public static long oldestMicros(Path dir) throws IOException {
+        List<Path> rolled = rolled(dir);
+        return rolled.isEmpty() ? -1 : from(rolled.get(0));
+    }
+
     /** Opens a closed or growing file for reading its plain text, also where it was compressed since it was listed. */
     public static InputStream open(Path file) throws IOException {
         try {

@@ -5,7 +5,6 @@ import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -44,11 +43,10 @@ public final class WriterLog implements AutoCloseable {
     }
 
     /** Takes the directory for this process, creates it where it is missing, and cuts a last line that a crash tore. */
-    public static WriterLog open(Path dir, long rollBytes, Duration rollEvery, TimeSource time)
-            throws AuditDirException {
+    public static WriterLog open(Path dir, Rolling rolling, TimeSource time) throws AuditDirException {
         DirLock lock = DirLock.take(dir);
         try {
-            LiveFile file = LiveFile.open(dir, rollBytes, rollEvery, time);
+            LiveFile file = LiveFile.open(dir, rolling, time);
             return new WriterLog(lock, file, time, LogTail.lastId(dir));
         } catch (IOException e) {
             try (lock) {

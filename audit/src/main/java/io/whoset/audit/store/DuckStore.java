@@ -2,6 +2,7 @@ package io.whoset.audit.store;
 
 import io.whoset.audit.log.FindingRow;
 import io.whoset.audit.log.LogLine;
+import io.whoset.audit.log.Retention;
 import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
@@ -38,12 +39,17 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     private final WriterRanking ranking = new WriterRanking();
 
     /** Opens in the background the store of an audit directory whose log this process writes. */
-    public DuckStore(Path dir, int memoryMib, TimeSource time) {
-        this.feeder = new StoreFeeder(dir, memoryMib, time);
+    public DuckStore(Path dir, int memoryMib, TimeSource time, Retention retention) {
+        this.feeder = new StoreFeeder(dir, memoryMib, time, retention);
         this.time = time;
         this.thread = new Thread(feeder, "whoset-store");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Rows of writes and findings that were taken over since the store was opened. */
+    public long rowsTaken() {
+        return feeder.rowsTaken();
     }
 
     @Override

@@ -55,6 +55,16 @@ final class RowBatch {
         return bytes;
     }
 
+    /** Rows whose id is this one or higher. */
+    long rowsSince(long id) {
+        return writes.stream()
+                        .filter(row -> RecordId.parse(row.id()).value() >= id)
+                        .count()
+                + findings.stream()
+                        .filter(row -> RecordId.parse(row.id()).value() >= id)
+                        .count();
+    }
+
     void appendTo(DuckDBConnection connection) throws SQLException {
         if (!writes.isEmpty()) {
             try (DuckDBAppender out = connection.createAppender("writes")) {

@@ -1,13 +1,16 @@
 package io.whoset.audit.store;
 
 import io.whoset.audit.log.LogCursor;
+import io.whoset.audit.log.LogFiles;
 import io.whoset.audit.log.LogPosition;
+import io.whoset.audit.log.Retention;
 import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ final class StoreFeeder implements Runnable {
     private static final long BATCH_BYTES = 4 << 20;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path dir;
@@ -34,19 +38,30 @@ final class StoreFeeder implements Runnable {
     private volatile boolean finishing;
     private volatile long finishBy;
     private volatile @Nullable StoreFile current;
+    private final Retention retention;
+    private final long openedMicros;
+    private final LongAdder rowsTaken = new LongAdder();
+    private long forgetAt;
     private boolean failing;
     private boolean setAside;
 
-    StoreFeeder(Path dir, int memoryMib, TimeSource time) {
+    StoreFeeder(Path dir, int memoryMib, TimeSource time, Retention retention) {
         this.dir = dir;
         this.memoryMib = memoryMib;
         this.time = time;
+        this.retention = retention;
+        this.openedMicros = time.epochMicros(time.nanos());
+        this.forgetAt = time.nanos();
     }
 
     /** The open store, null where it is not open yet or cannot be. */
     @Nullable
     StoreFile current() {
         return current;
+    }
+
+    long rowsTaken() {
+        return rowsTaken.sum();
     }
 
     /** Ends the thread once the store has all that the log has, in 3 s at the latest: the next start takes over the rest. */
@@ -109,9 +124,24 @@ final class StoreFeeder implements Runnable {
         }
         if (batch.lines() > 0) {
             store.add(batch, cursor.position());
+            rowsTaken.add(batch.rowsSince(openedMicros << 10));
         }
+        forgetWhenDue(store);
         failing = false;
         return batch.lines();
+    }
+
+    /** Forgets the writes whose closed files were deleted. */
+    private void forgetWhenDue(StoreFile store) throws SQLException, IOException {
+        long now = time.nanos();
+        if (retention.isOff() || now - forgetAt < 0) {
+            return;
+        }
+        forgetAt = now + FORGET_NANOS;
+        long oldest = LogFiles.oldestMicros(dir);
+        if (oldest > 0) {
+            store.forgetBefore(oldest);
+        }
     }
 
     private LogCursor cursor(StoreFile store) throws SQLException, IOException {

@@ -142,6 +142,14 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
+    /** Forgets rows of writes and findings older than this moment. */
+    void forgetBefore(long micros) throws SQLException {
+        try (Statement sql = root.createStatement()) {
+            sql.execute("DELETE FROM writes WHERE ts < " + micros);
+            sql.execute("DELETE FROM findings WHERE id < " + (micros << 10));
+        }
+    }
+
     /** A connection for one question. */
     DuckDBConnection connect() throws SQLException {
         return root.duplicate();

@@ -1,5 +1,6 @@
 package io.whoset.audit.store;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,15 @@ public record WriteQuery(
     /** Highest {@code limit}. */
     public static final int MAX_LIMIT = 1000;
 
-    /** Refuses a limit out of bounds. */
+    private static final Pattern ID = Pattern.compile("[0-7][0-9a-f]{15}");
+
+    /** Refuses a limit out of bounds, and a cursor that is no id. */
     public WriteQuery {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("limit: saw " + limit + ", expected 1 to " + MAX_LIMIT);
+        }
+        if (cursor != null && !ID.matcher(cursor).matches()) {
+            throw new IllegalArgumentException("cursor: expected the id of a write");
         }
     }
 

@@ -7,11 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,26 +22,30 @@ final class WriterRanking {
             "(SELECT *, row_number() OVER (PARTITION BY writer, rule ORDER BY id DESC) AS place"
                     + " FROM findings) WHERE place = 1 AND verdict <> 'clean'";
     private static final int PEERS = 10;
+    private static final int NEWEST = 50_000;
 
     List<WriterRow> rows(Connection sql, @Nullable String writer) throws SQLException {
         Map<String, List<FindingRow>> accused =
                 DuckStore.findingRows(sql, "SELECT line FROM " + STANDING + " ORDER BY id DESC LIMIT 10000").stream()
                         .collect(Collectors.groupingBy(FindingRow::writer));
         Filter filter = new Filter().and("writer = ?", writer);
+        Map<String, List<String>> peers = peers(sql, filter);
         List<WriterRow> rows = new ArrayList<>();
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(question(filter)));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                rows.add(read(row, accused.getOrDefault(row.getString("writer"), List.of())));
+                rows.add(read(
+                        row,
+                        accused.getOrDefault(row.getString("writer"), List.of()),
+                        peers.getOrDefault(row.getString("writer"), List.of())));
             }
         }
         return rows;
     }
 
     private static String question(Filter filter) {
-        StringBuilder text = new StringBuilder(
-                "SELECT writer, count(*) AS n, approx_count_distinct(key) AS n_keys,"
-                        + " coalesce(sum(bytes), 0)::BIGINT AS n_bytes, min(ts) AS first_ts, max(ts) AS last_ts, max_by(peer, id, 100) AS peers");
+        StringBuilder text = new StringBuilder("SELECT writer, count(*) AS n, approx_count_distinct(key) AS n_keys,"
+                + " coalesce(sum(bytes), 0)::BIGINT AS n_bytes, min(ts) AS first_ts, max(ts) AS last_ts");
         for (Verdict verdict : Verdict.values()) {
             text.append(", count(*) FILTER (verdict = '")
                     .append(verdict.word())
@@ -57,7 +60,7 @@ final class WriterRanking {
                 .toString();
     }
 
-    private static WriterRow read(ResultSet row, List<FindingRow> accusations) throws SQLException {
+    private static WriterRow read(ResultSet row, List<FindingRow> accusations, List<String> peers) throws SQLException {
         Map<String, Long> byVerdict = new TreeMap<>();
         Verdict worst = Verdict.CLEAN;
         for (Verdict verdict : Verdict.values()) {
@@ -77,17 +80,24 @@ final class WriterRanking {
                 row.getLong("first_ts"),
                 row.getLong("last_ts"),
                 worst.word(),
-                peers(row),
+                peers,
                 accusations);
     }
 
-    private static List<String> peers(ResultSet row) throws SQLException {
-        Set<String> peers = new LinkedHashSet<>();
-        for (Object peer : (Object[]) row.getArray("peers").getArray()) {
-            if (peers.size() < PEERS) {
-                peers.add(String.valueOf(peer));
+    /** The newest peers of each writer among the newest writes: all writes of all writers would need memory for each of them. */
+    private static Map<String, List<String>> peers(Connection sql, Filter filter) throws SQLException {
+        Map<String, List<String>> peers = new HashMap<>();
+        String text = "SELECT writer, peer FROM (SELECT writer, peer, id FROM writes" + filter.where()
+                + " ORDER BY id DESC LIMIT " + NEWEST + ") GROUP BY writer, peer ORDER BY max(id) DESC";
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                List<String> known = peers.computeIfAbsent(row.getString(1), writer -> new ArrayList<>());
+                if (known.size() < PEERS) {
+                    known.add(row.getString(2));
+                }
             }
         }
-        return List.copyOf(peers);
+        return peers;
     }
 }

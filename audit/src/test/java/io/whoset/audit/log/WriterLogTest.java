@@ -265,6 +265,6 @@ class WriterLogTest {
     }
 
     private WriterLog open(Path dir, long rollBytes) throws AuditDirException {
-        return WriterLog.open(dir, rollBytes, Duration.ofDays(1), time);
+        return WriterLog.open(dir, new Rolling(rollBytes, Duration.ofDays(1), Retention.OFF), time);
     }
 }
