@@ -45,7 +45,9 @@ public final class Audit implements AutoCloseable {
         this.lines = new LogLines(file, judge, live, counters, time);
         this.worker = new AuditWorker(queue, lines, file, counters, time);
         this.thread = new Thread(worker, "whoset-audit");
-        this.store = new DuckStore(settings.dir(), settings.storeMemoryMib(), time, settings.retention());
+        this.store =
+                new DuckStore(settings.dir(), settings.storeMemoryMib(), time, settings.retention(), file.lastId());
+        counters.watchLog(file.counters(), store::rowsTaken);
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.whoset.audit;
 
+import io.whoset.audit.log.LogCounters;
 import io.whoset.forensics.record.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * What the audit has done since it was opened.
@@ -19,6 +21,8 @@ public final class AuditCounters {
     private final LongAdder unjudged = new LongAdder();
     private volatile IntSupplier queueDepth = () -> 0;
     private volatile boolean logStalled;
+    private volatile LogCounters log = new LogCounters();
+    private volatile LongSupplier rowsTaken = () -> 0;
 
     /** All at zero. */
     public AuditCounters() {
@@ -56,6 +60,16 @@ public final class AuditCounters {
         return queueDepth.getAsInt();
     }
 
+    /** Bytes, flushes and refusals of the log. */
+    public LogCounters log() {
+        return log;
+    }
+
+    /** Rows that were logged since the start and that the store has not taken over yet. */
+    public long storeBacklogRows() {
+        return Math.max(0, lines("write") + lines("finding") - rowsTaken.getAsLong());
+    }
+
     /** Whether the disk refuses the log now. */
     public boolean isLogStalled() {
         return logStalled;
@@ -82,6 +96,11 @@ public final class AuditCounters {
 
     void watchQueue(IntSupplier depth) {
         queueDepth = depth;
+    }
+
+    void watchLog(LogCounters counters, LongSupplier taken) {
+        log = counters;
+        rowsTaken = taken;
     }
 
     void logStalled(boolean stalled) {

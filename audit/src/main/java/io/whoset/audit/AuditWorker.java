@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AuditWorker implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(AuditWorker.class);
+    private static final String STALLED =
+            "the log could not be written, its lines waited, what was lost has a line of its own";
     private static final int ROUND = 512;
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -36,6 +38,8 @@ final class AuditWorker implements Runnable {
     private volatile boolean finishing;
     private volatile long finishBy;
     private long flushedAt;
+    private boolean stalled;
+    private long stalledFrom;
     private long busyAt;
     private final DefectReport defects;
     private long park = PARK_LEAST;
@@ -129,8 +133,22 @@ final class AuditWorker implements Runnable {
         if (now - flushedAt >= FLUSH_NANOS || (taken == 0 && now - busyAt >= IDLE_NANOS) || finishing) {
             file.flush();
             counters.logStalled(file.isStalled());
+            if (stalled != file.isStalled()) {
+                stalled = file.isStalled();
+                stallChanged();
+            }
             flushedAt = now;
             busyAt = now;
+        }
+    }
+
+    /** Says in the log itself, once it can, since when it could not be written. */
+    private void stallChanged() {
+        long now = now();
+        if (file.isStalled()) {
+            stalledFrom = now;
+        } else {
+            lines.tell(new Gap(now, 0, STALLED, stalledFrom, now, null));
         }
     }
 

@@ -93,6 +93,11 @@ final class LogLines {
         put("gap", "", gap.tsMicros(), line.gap(gap));
     }
 
+    /** The line of a gap that is nothing to judge by. */
+    void tell(Gap gap) {
+        put("gap", "", gap.tsMicros(), line.gap(gap));
+    }
+
     private @Nullable Judgement judge(RecordId name, WriteRecord write) {
         try {
             return judge.judge(name, write);

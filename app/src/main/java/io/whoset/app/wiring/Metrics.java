@@ -46,6 +46,7 @@ final class Metrics {
                 "whoset_audit_queue_events", "Events that wait for the audit thread", counters.queueDepth()));
         metrics.add(Metric.gauge(
                 "whoset_log_stalled", "1 while the disk refuses the writer log", counters.isLogStalled() ? 1 : 0));
+        metrics.addAll(log(counters));
         metrics.add(byRoute(
                 "whoset_connections", "Client connections that are open", Metric.Type.GAUGE, route -> route.open));
         metrics.add(byRoute(
@@ -99,6 +100,21 @@ final class Metrics {
                 Metric.Type.COUNTER,
                 route -> route.tapsDetached));
         return metrics;
+    }
+
+    private static List<Metric> log(AuditCounters counters) {
+        return List.of(
+                Metric.counter("whoset_log_bytes_total", "Bytes of the writer log, before compression", (double)
+                        counters.log().bytes()),
+                Metric.counter("whoset_log_flushes_total", "Flushes of the writer log that wrote something", (double)
+                        counters.log().flushes()),
+                Metric.counter("whoset_log_write_failures_total", "Writes of the log that the disk refused", (double)
+                        counters.log().failures()),
+                Metric.counter("whoset_writes_unjudged_total", "Writes without a verdict, by a defect", (double)
+                        counters.unjudged()),
+                Metric.gauge(
+                        "whoset_store_backlog_rows", "Rows of the log that the store has not taken over yet", (double)
+                                counters.storeBacklogRows()));
     }
 
     private static List<String> verdicts() {

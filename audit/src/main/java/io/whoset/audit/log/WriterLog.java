@@ -32,6 +32,7 @@ public final class WriterLog implements AutoCloseable {
     private byte[] batch = new byte[2 * BATCH];
     private int length;
     private int written;
+    private final LogCounters counters = new LogCounters();
     private boolean stalled;
     private long retryAt;
 
@@ -95,7 +96,10 @@ public final class WriterLog implements AutoCloseable {
             if (file.lookAfter()) {
                 written = 0;
             }
-            drain();
+            if (length > 0) {
+                drain();
+                counters.flushes.increment();
+            }
             file.rollWhenDue();
             recovered();
             return true;
@@ -103,6 +107,11 @@ public final class WriterLog implements AutoCloseable {
             refused(e);
             return false;
         }
+    }
+
+    /** Bytes, flushes and refusals so far. */
+    public LogCounters counters() {
+        return counters;
     }
 
     /** Whether the disk refuses: nothing more should be appended until {@link #flush()} succeeds. */
@@ -115,6 +124,7 @@ public final class WriterLog implements AutoCloseable {
         try {
             file.write(left);
         } finally {
+            counters.bytes.add(left.position() - written);
             written = left.position();
             forgetWhole();
         }
@@ -149,6 +159,7 @@ public final class WriterLog implements AutoCloseable {
                     .setCause(e)
                     .log("writer log cannot be written, its lines wait, make room or mend the disk");
         }
+        counters.failures.increment();
         retryAt = time.nanos() + RETRY_NANOS;
     }
 

@@ -4,6 +4,7 @@ import io.whoset.audit.log.FindingRow;
 import io.whoset.audit.log.LogLine;
 import io.whoset.audit.log.Retention;
 import io.whoset.audit.log.WriteRow;
+import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,15 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     private final WriterRanking ranking = new WriterRanking();
 
     /** Opens in the background the store of an audit directory whose log this process writes. */
-    public DuckStore(Path dir, int memoryMib, TimeSource time, Retention retention) {
-        this.feeder = new StoreFeeder(dir, memoryMib, time, retention);
+    public DuckStore(Path dir, int memoryMib, TimeSource time, Retention retention, RecordId lastId) {
+        this.feeder = new StoreFeeder(dir, memoryMib, time, retention, lastId);
         this.time = time;
         this.thread = new Thread(feeder, "whoset-store");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Rows of writes and findings that were taken over since the store was opened. */
+    /** Rows of writes and findings that were taken over with higher ids than the last when the store was opened. */
     public long rowsTaken() {
         return feeder.rowsTaken();
     }

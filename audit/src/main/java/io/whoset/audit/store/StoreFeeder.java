@@ -4,6 +4,7 @@ import io.whoset.audit.log.LogCursor;
 import io.whoset.audit.log.LogFiles;
 import io.whoset.audit.log.LogPosition;
 import io.whoset.audit.log.Retention;
+import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,18 +40,18 @@ final class StoreFeeder implements Runnable {
     private volatile long finishBy;
     private volatile @Nullable StoreFile current;
     private final Retention retention;
-    private final long openedMicros;
+    private final RecordId lastId;
     private final LongAdder rowsTaken = new LongAdder();
     private long forgetAt;
     private boolean failing;
     private boolean setAside;
 
-    StoreFeeder(Path dir, int memoryMib, TimeSource time, Retention retention) {
+    StoreFeeder(Path dir, int memoryMib, TimeSource time, Retention retention, RecordId lastId) {
         this.dir = dir;
         this.memoryMib = memoryMib;
         this.time = time;
         this.retention = retention;
-        this.openedMicros = time.epochMicros(time.nanos());
+        this.lastId = lastId;
         this.forgetAt = time.nanos();
     }
 
@@ -124,7 +125,7 @@ final class StoreFeeder implements Runnable {
         }
         if (batch.lines() > 0) {
             store.add(batch, cursor.position());
-            rowsTaken.add(batch.rowsSince(openedMicros << 10));
+            rowsTaken.add(batch.rowsSince(lastId.value() + 1));
         }
         forgetWhenDue(store);
         failing = false;
@@ -149,6 +150,7 @@ final class StoreFeeder implements Runnable {
         if (cursor == null) {
             log.atWarn().addKeyValue("dir", dir).log("store knows another writer log than there is, it is rebuilt");
             store.reset();
+            rowsTaken.reset();
             cursor = LogCursor.at(dir, LogPosition.BEGIN);
         }
         if (cursor == null) {

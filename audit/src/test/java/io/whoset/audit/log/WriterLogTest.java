@@ -10,11 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +146,23 @@ class WriterLogTest {
             await().until(() -> !Files.exists(second));
         }
         assertThat(first).exists();
+    }
+
+    @Test
+    void retention_byBytesAndByAge_deletesTheOldestClosedFiles() throws Exception {
+        for (int i = 1; i <= 4; i++) {
+            Path file = Files.write(parent.resolve("writers-20260102T030405.00000" + i + "Z.jsonl.gz"), new byte[100]);
+            Files.setLastModifiedTime(
+                    file, FileTime.from(ManualTime.START_MICROS - 60_000_000L * (10 - i), TimeUnit.MICROSECONDS));
+        }
+        List<Path> all = LogFiles.rolled(parent);
+
+        new Retention(Duration.ZERO, 300).apply(parent, ManualTime.START_MICROS);
+        assertThat(LogFiles.rolled(parent)).isEqualTo(all.subList(1, 4));
+        new Retention(Duration.ofMinutes(7), 0).apply(parent, ManualTime.START_MICROS);
+        assertThat(LogFiles.rolled(parent)).isEqualTo(all.subList(2, 4));
+        Retention.OFF.apply(parent, ManualTime.START_MICROS);
+        assertThat(LogFiles.rolled(parent)).hasSize(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.whoset.audit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.whoset.audit.Audit;
@@ -166,6 +167,27 @@ class DuckStoreTest {
         try (Stream<Path> files = Files.list(dir)) {
             assertThat(files).anyMatch(file -> file.toString().contains("store.duckdb.broken-"));
         }
+    }
+
+    @Test
+    void writers_thirtyThousandInSmallStore_areRanked() throws Exception {
+        AuditSettings small = new AuditSettings(dir, 1 << 16, OverflowPolicy.BRAKE, 1 << 30, Duration.ofDays(1), 64);
+        try (Audit audit = Audit.open(small, Samples.judge(write -> Judgement.CLEAN), time, Map.of())) {
+            for (int i = 0; i < 60_000; i++) {
+                offer(audit, "k" + i % 100, "writer-" + i % 30_000, 1);
+            }
+            await().until(() -> audit.counters().lines("write") == 60_000
+                    && audit.counters().storeBacklogRows() == 0);
+            assertThat(audit.store().writers()).hasSize(1000);
+            assertThat(audit.store().writer("writer-29999").orElseThrow().peers())
+                    .containsExactly("10.0.0.9:4711");
+        }
+    }
+
+    @Test
+    void query_withCursorThatIsNoId_isRefused() {
+        assertThatThrownBy(() -> query("ffffffffffffffff", 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> query("5", 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
