@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The same bytes in every way in which a network may cut them. Immutable. */
 public final class EveryCut {
+    private static final Pattern REPEAT = Pattern.compile("\\{(\\d+)\\*([^}]*)\\}");
+
     private EveryCut() {}
 
     /** Whole, byte by byte, and cut in two at every position: each is a list of pieces. */
@@ -30,8 +34,10 @@ public final class EveryCut {
         of(bytes).forEach(check);
     }
 
-    /** Bytes of a vector's text: {@code \r}, {@code \n}, {@code \t}, {@code \\} and {@code \xNN} are what they are in C, {@code \s} is a blank. */
-    public static byte[] unescape(String text) {
+    /** Bytes of a vector's text: {@code \r}, {@code \n}, {@code \t}, {@code \\} and {@code \xNN} are what they are in C, {@code \s} is a blank, {@code {250*ab}} is 250 times {@code ab}. */
+    public static byte[] unescape(String folded) {
+        String text = REPEAT.matcher(folded)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(2).repeat(Integer.parseInt(found.group(1)))));
         StringBuilder bytes = new StringBuilder();
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);

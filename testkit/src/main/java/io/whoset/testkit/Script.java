@@ -1,25 +1,22 @@
 package io.whoset.testkit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * What a client does on one connection, so that it can be done twice: straight to a server, and through a proxy. Sends pieces one after
- * the other, ends its direction, and gives all that came back.
+ * What a client does on one or more connections, so that it can be done twice: straight to a server, and through a proxy. Steps are done
+ * one after the other; at the end every connection that is still open sends no more, and what it was answered until the close is read.
  *
  * <p>Confined to one test.
  */
 public final class Script {
-    private static final int READ_TIMEOUT_MILLIS = 20_000;
-
-    private final List<byte[]> pieces = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
 
     private Script() {}
 
@@ -31,61 +28,64 @@ public final class Script {
     /** A script of these pieces, each its own packet. */
     public static Script send(List<byte[]> pieces) {
         Script script = new Script();
-        script.pieces.addAll(pieces);
+        pieces.forEach(script::then);
+        return script;
+    }
+
+    /** A script of steps in the notation of the tables: {@code >get k\r\n}, {@code <END\r\n}, {@code 2>mn\r\n}, {@code 2!reset}. */
+    public static Script of(String... steps) {
+        Script script = new Script();
+        Arrays.stream(steps).map(Step::parse).forEach(script.steps::add);
         return script;
     }
 
     /** Sends more. */
     public Script then(byte[] piece) {
-        pieces.add(piece);
+        steps.add(Step.send(1, piece));
         return this;
     }
 
-    /**
-     * Does it against a server; everything that came until the server closed, as ISO 8859-1 text. A reset counts as a close.
-     */
+    /** Does one more step, in the notation of the tables. */
+    public Script then(String step) {
+        steps.add(Step.parse(step));
+        return this;
+    }
+
+    /** Sends more on one of several connections. */
+    public Script then(int conn, String text) {
+        steps.add(Step.send(conn, text.getBytes(StandardCharsets.ISO_8859_1)));
+        return this;
+    }
+
+    /** Does it against a server; everything that came on its first connection until the close, as ISO 8859-1 text. */
     public String run(InetSocketAddress server) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
-            socket.connect(server);
-            Thread sender = new Thread(() -> sendAll(socket), "script");
-            sender.start();
-            String received = receive(socket);
-            sender.join();
-            return received;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+        return play(server).text(1);
+    }
+
+    /** Does it against a server. */
+    public Transcript play(InetSocketAddress server) throws IOException {
+        Map<Integer, ClientEnd> ends = new TreeMap<>();
+        try {
+            for (Step step : steps) {
+                ClientEnd end = ends.get(step.conn());
+                if (end == null) {
+                    end = new ClientEnd(server);
+                    ends.put(step.conn(), end);
+                }
+                end.perform(step);
+            }
+            Map<Integer, Transcript.Side> sides = new TreeMap<>();
+            for (Map.Entry<Integer, ClientEnd> end : ends.entrySet()) {
+                sides.put(end.getKey(), end.getValue().finish());
+            }
+            return new Transcript(sides);
+        } finally {
+            ends.values().forEach(ClientEnd::abandon);
         }
     }
 
-    private void sendAll(Socket socket) {
-        try {
-            OutputStream out = socket.getOutputStream();
-            for (byte[] piece : pieces) {
-                out.write(piece);
-                out.flush();
-            }
-            socket.shutdownOutput();
-        } catch (IOException closed) {
-            // the server may close before all was sent: what came back tells
-            return;
-        }
-    }
-
-    private static String receive(Socket socket) throws IOException {
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
-        byte[] buffer = new byte[65_536];
-        try {
-            for (int count = socket.getInputStream().read(buffer);
-                    count >= 0;
-                    count = socket.getInputStream().read(buffer)) {
-                received.write(buffer, 0, count);
-            }
-        } catch (SocketException reset) {
-            return received.toString(StandardCharsets.ISO_8859_1) + "<reset>";
-        }
-        return received.toString(StandardCharsets.ISO_8859_1);
+    @Override
+    public String toString() {
+        return steps.toString();
     }
 }
