@@ -41,8 +41,9 @@ final class DifferentialPair implements AutoCloseable {
                 Transport.best());
     }
 
-    /** Empties both servers, unseen by whoset. */
+    /** Empties both servers, unseen by whoset, and forgets what was recorded so far. */
     void settle() throws IOException {
+        newWrites();
         Script flush = Script.send("flush_all\r\nverbosity 0\r\nmn\r\n");
         flush.run(straight.address());
         flush.run(behind.address());

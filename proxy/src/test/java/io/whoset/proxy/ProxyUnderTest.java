@@ -75,7 +75,9 @@ final class ProxyUnderTest implements AutoCloseable {
 
     /** Waits until all clients are gone, whose writes have then all been handed over. */
     List<WriteRecord> writesOfAll() {
-        await().atMost(Duration.ofSeconds(20))
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> counters().open.sum() == 0 && route().taps().unfinished() == 0);
         return sink.writes();
     }

@@ -113,10 +113,16 @@ enum Expectation {
 
     private static boolean isOneOf(Command command, ReplyForm form) {
         return FORMS.getOrDefault(command.verb(), Set.of()).contains(form)
-                && !(command.isQuiet()
+                && !(hidesSuccess(command)
                         && HIDDEN_WHEN_QUIET
                                 .getOrDefault(command.verb(), Set.of())
                                 .contains(form));
+    }
+
+    /** An {@code ma} that creates the item ({@code N}) is answered although it is quiet (process_marithmetic_command). */
+    private static boolean hidesSuccess(Command command) {
+        return command.isQuiet()
+                && !(command.verb() == Verb.MA && command.metaFlags().has('N'));
     }
 
     /** Nothing can go wrong with a no-op. */

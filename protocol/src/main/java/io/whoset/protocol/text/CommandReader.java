@@ -20,6 +20,7 @@ final class CommandReader {
 
     private static final int MAX_WORD_CHARS = 32;
     private static final int KEY = 1;
+    private static final int MAX_META_TOKENS = 19;
 
     private final Line line;
     private String refusal = "";
@@ -36,7 +37,7 @@ final class CommandReader {
     /** The command, or null where memcached refuses the line before any data block. */
     @Nullable
     Command read(Verb verb) {
-        if (line.isTruncated()) {
+        if (line.isTruncated() && verb.kind() != Verb.Kind.META) {
             return refuse("line longer than the limit");
         }
         return switch (verb.kind()) {
@@ -113,11 +114,16 @@ final class CommandReader {
     }
 
     private @Nullable Command meta(Verb verb) {
+        int flagsFrom = verb == Verb.MS ? 3 : 2;
         // memcached counts an empty last token: "options flags are too long" above 20
-        if (line.tokens() < 2 || line.tokenLength(KEY) > MAX_KEY_BYTES || line.tokens() > 19) {
+        if (line.tokens() < 2
+                || line.tokenLength(KEY) > MAX_KEY_BYTES
+                || line.tokens() + line.droppedTokens() > MAX_META_TOKENS) {
             return refuse("bad command line format");
         }
-        int flagsFrom = verb == Verb.MS ? 3 : 2;
+        if (line.isTruncated() && line.tokens() <= flagsFrom) {
+            return refuse("line longer than the limit");
+        }
         Long bytes = verb == Verb.MS ? line.signed32(2) : Long.valueOf(-1);
         if (bytes == null || (verb == Verb.MS && (bytes < 0 || bytes > Integer.MAX_VALUE - 2))) {
             return refuse("bad data length");

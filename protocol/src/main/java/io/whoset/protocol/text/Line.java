@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of either direction as it arrives, and its tokens once it is whole: {@code set k 0 60 252‸\r\n}.
  *
- * <p><b>Units, bounds</b> keeps at most the number of bytes that it was made for; of a longer line the rest is dropped and
- * {@link #isTruncated()} says so. At most 24 tokens are told apart, as in memcached (proto_text.c, MAX_TOKENS); the last one
+ * <p><b>Units, bounds</b> keeps at most the number of bytes that it was made for and two; of several blanks one is enough where there is
+ * no room for all. Of a longer line the rest is dropped and {@link #isTruncated()} says so. At most 24 tokens are told apart, as in memcached (proto_text.c, MAX_TOKENS); the last one
  * holds the rest.
  *
  * <p>Confined to the connection's event loop.
@@ -21,31 +21,82 @@ final class Line {
     private final int[] ends = new int[MAX_TOKENS];
     private int length;
     private int tokens;
+    private int droppedTokens;
     private boolean truncated;
+    private boolean inDroppedToken;
 
     Line(int maxBytes) {
-        bytes = new byte[maxBytes];
+        // memcached takes a line whatever its length if its line feed comes in the same packet: CR, and one blank more
+        bytes = new byte[maxBytes + 2];
     }
 
     /** Begins a new line. */
     void clear() {
         length = 0;
         tokens = 0;
+        droppedTokens = 0;
         truncated = false;
     }
 
-    /** Takes a piece of the line, without its line feed; how many bytes of it were kept. */
+    /** Takes a piece of the line, without its line feed; how many bytes of it were taken until there was no room. */
     int append(ByteBuf buffer, int from, int to) {
+        if (truncated) {
+            return 0;
+        }
         int fits = Math.min(to - from, bytes.length - length);
         buffer.getBytes(from, bytes, length, fits);
         length += fits;
-        truncated |= fits < to - from;
-        return fits;
+        return fits == to - from ? fits : fits + appendWithoutBlanks(buffer, from + fits, to);
+    }
+
+    private int appendWithoutBlanks(ByteBuf buffer, int from, int to) {
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] != ' ' || !endsWithBlank(kept)) {
+                bytes[kept++] = bytes[i];
+            }
+        }
+        length = kept;
+        for (int i = from; i < to; i++) {
+            byte next = buffer.getByte(i);
+            if (next == ' ' && endsWithBlank(length)) {
+                continue;
+            }
+            if (length == bytes.length) {
+                return i - from;
+            }
+            bytes[length++] = next;
+        }
+        return to - from;
+    }
+
+    private boolean endsWithBlank(int count) {
+        return count == 0 || bytes[count - 1] == ' ';
+    }
+
+    /** A piece for which there was no room: only its tokens are counted. */
+    void drop(ByteBuf buffer, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean blank = buffer.getByte(i) == ' ';
+            if (!truncated) {
+                truncated = true;
+                inDroppedToken = !endsWithBlank(length);
+            }
+            if (!blank && !inDroppedToken) {
+                droppedTokens++;
+            }
+            inDroppedToken = !blank;
+        }
     }
 
     /** Whether bytes had to be dropped. */
     boolean isTruncated() {
         return truncated;
+    }
+
+    /** Tokens that begin in what was dropped. */
+    int droppedTokens() {
+        return droppedTokens;
     }
 
     int length() {

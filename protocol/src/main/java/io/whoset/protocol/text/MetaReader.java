@@ -5,6 +5,7 @@ import io.whoset.protocol.MetaFlags;
 import io.whoset.protocol.Verb;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,25 +18,48 @@ import org.jspecify.annotations.Nullable;
 final class MetaReader {
     private MetaReader() {}
 
-    /** The tokens of a line from an index on, as flags. */
+    /** The tokens of a line from an index on, as flags; of one that the line's bound cut only its letter is known. */
     static MetaFlags flags(Line line, int from) {
         if (line.tokens() <= from) {
             return MetaFlags.NONE;
         }
         List<String> flags = new ArrayList<>(line.tokens() - from);
         for (int token = from; token < line.tokens(); token++) {
-            flags.add(line.text(token, Integer.MAX_VALUE));
+            boolean cut = line.isTruncated() && token == line.tokens() - 1;
+            flags.add(line.text(token, cut ? 1 : Integer.MAX_VALUE));
         }
         return MetaFlags.of(flags);
     }
 
-    /** A key of base64; where it is none, the bytes as they were sent: the server will refuse them. */
+    /**
+     * A key of base64; where it is none, the bytes as they were sent: the server will refuse them. As in memcached, bytes that are not of the
+     * alphabet are passed over, what is left comes in fours, and nothing is read behind the padding (base64.c, base64_decode).
+     */
     static Key decode(byte[] sent) {
+        byte[] kept = new byte[sent.length];
+        int length = 0;
+        for (byte b : sent) {
+            if (b == '=' || isOfAlphabet(b)) {
+                kept[length++] = b;
+            }
+        }
+        int padding = 0;
+        while (padding < length && kept[padding] != '=') {
+            padding++;
+        }
+        int whole = Math.min(length, (padding + 3) / 4 * 4);
+        if (length == 0 || length % 4 != 0) {
+            return Key.wrap(sent);
+        }
         try {
-            return Key.wrap(Base64.getDecoder().decode(sent));
+            return Key.wrap(Base64.getDecoder().decode(Arrays.copyOf(kept, whole)));
         } catch (IllegalArgumentException notBase64) {
             return Key.wrap(sent);
         }
+    }
+
+    private static boolean isOfAlphabet(byte b) {
+        return (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '+' || b == '/';
     }
 
     static @Nullable Long clientFlags(MetaFlags flags) {

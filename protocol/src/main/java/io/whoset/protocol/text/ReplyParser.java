@@ -61,7 +61,8 @@ public final class ReplyParser {
             lineStart = passed;
         }
         int lineFeed = buffer.indexOf(at, end, (byte) '\n');
-        line.append(buffer, at, lineFeed < 0 ? end : lineFeed);
+        int stop = lineFeed < 0 ? end : lineFeed;
+        line.drop(buffer, at + line.append(buffer, at, stop), stop);
         if (lineFeed < 0) {
             return end;
         }

@@ -102,6 +102,7 @@ public final class RequestParser {
             state = State.KEYS;
             return at + took;
         }
+        line.drop(buffer, at + took, stop);
         if (lineFeed < 0) {
             return end;
         }
