@@ -105,7 +105,11 @@ final class Programs {
         String line = word + " " + key + " " + flags + " 0 " + value.length() + (word.equals("cas") ? " 1" : "");
         String reply = model.store(word, key, value, flags);
         boolean noreply = noreply();
-        wire.append(line).append(noreply ? " noreply" : "").append("\r\n").append(value).append("\r\n");
+        wire.append(line)
+                .append(noreply ? " noreply" : "")
+                .append("\r\n")
+                .append(value)
+                .append("\r\n");
         replies.append(noreply ? "" : reply + "\r\n");
         writes.add(Written.of(word, key, flags, 0L, value, noreply ? "none" : reply));
     }
@@ -117,7 +121,8 @@ final class Programs {
         String reply = model.store(MODES[mode], key, value, 7).equals("STORED") ? "HD" : "NS";
         boolean quiet = random.nextBoolean();
         String opaque = opaque(quiet);
-        wire.append("ms " + key + " " + value.length() + " F7 M" + MODE_LETTERS[mode] + (quiet ? " q" : "") + opaque + "\r\n");
+        wire.append("ms " + key + " " + value.length() + " F7 M" + MODE_LETTERS[mode] + (quiet ? " q" : "") + opaque
+                + "\r\n");
         wire.append(value).append("\r\n");
         String shown = quiet && reply.equals("HD") ? "none" : reply;
         replies.append(shown.equals("none") ? "" : reply + opaque + "\r\n");
@@ -177,7 +182,10 @@ final class Programs {
 
     private void delete() {
         String key = key();
-        answered("delete " + key, model.delete(key) ? "DELETED" : "NOT_FOUND", Written.of("delete", key, null, null, null, "%s"));
+        answered(
+                "delete " + key,
+                model.delete(key) ? "DELETED" : "NOT_FOUND",
+                Written.of("delete", key, null, null, null, "%s"));
     }
 
     private void touch() {
@@ -191,7 +199,10 @@ final class Programs {
         boolean up = random.nextBoolean();
         long delta = random.nextInt(100);
         String word = up ? "incr" : "decr";
-        answered(word + " " + key + " " + delta, model.count(key, delta, up), Written.of(word, key, null, null, null, "%s"));
+        answered(
+                word + " " + key + " " + delta,
+                model.count(key, delta, up),
+                Written.of(word, key, null, null, null, "%s"));
     }
 
     private void answered(String line, String reply, String written) {

@@ -66,16 +66,19 @@ class ProgramsIT {
             predicted.get(conn).append(program.takeReplies());
         }
         Transcript transcript = pair.agree("seed " + seed, script);
-        transcript.sides().forEach((conn, side) -> assertThat(side.received())
-                .as("seed %d, connection %d", seed, conn)
-                .isEqualTo(predicted.get(conn - 1).toString()));
+        transcript
+                .sides()
+                .forEach((conn, side) -> assertThat(side.received())
+                        .as("seed %d, connection %d", seed, conn)
+                        .isEqualTo(predicted.get(conn - 1).toString()));
         assertWritten(seed, opaques, program.writes());
     }
 
     private static void send(Script script, int conn, String text, Random random) {
         int at = 0;
         while (at < text.length()) {
-            int to = Math.min(text.length(), at + 1 + (random.nextInt(4) == 0 ? random.nextInt(5) : random.nextInt(3000)));
+            int to = Math.min(
+                    text.length(), at + 1 + (random.nextInt(4) == 0 ? random.nextInt(5) : random.nextInt(3000)));
             script.then(conn, text.substring(at, to));
             at = to;
         }
@@ -88,10 +91,12 @@ class ProgramsIT {
             return;
         }
         List<String> left = new ArrayList<>(writes);
-        pair.newWrites().stream().map(Written::of).forEach(seen -> assertThat(
-                        left.remove(seen) || (seen.endsWith(" -") && removeWhateverTheOutcome(left, seen)))
-                .as("seed %d: %s among %s", seed, seen, left)
-                .isTrue());
+        pair.newWrites().stream()
+                .map(Written::of)
+                .forEach(seen -> assertThat(
+                                left.remove(seen) || (seen.endsWith(" -") && removeWhateverTheOutcome(left, seen)))
+                        .as("seed %d: %s among %s", seed, seen, left)
+                        .isTrue());
         assertThat(left).as("seed %d, not recorded", seed).isEmpty();
     }
 
