@@ -97,6 +97,7 @@ final class DifferentialPair implements AutoCloseable {
 
     @Override
     public void close() {
+        System.out.println(AGREED.get() + " scripts agreed so far");
         proxy.close();
         straight.close();
         behind.close();

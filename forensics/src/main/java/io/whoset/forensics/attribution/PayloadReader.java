@@ -18,22 +18,37 @@ final class PayloadReader {
     private final PayloadDigest digest = new PayloadDigest();
     private final FormatSniffer sniffer = new FormatSniffer();
     private final Preview preview;
-    private boolean withheld;
+    private final CredentialForm form = new CredentialForm();
+    private Secrecy secrecy = Secrecy.NONE;
+
+    /** Whether a payload is a credential. */
+    enum Secrecy {
+        /** It is none. */
+        NONE,
+        /** It is one where it has the form of one. */
+        BY_FORM,
+        /** It is one, or must be taken for one. */
+        CERTAIN
+    }
 
     PayloadReader(int previewBytes) {
         preview = new Preview(previewBytes);
     }
 
-    /** A payload begins; one that is withheld is not looked at. */
-    void begin(boolean isCredential) {
-        withheld = isCredential;
+    /** A payload begins; one that is withheld for certain is not looked at. */
+    void begin(Secrecy next) {
+        secrecy = next;
+        form.reset();
         digest.reset();
         sniffer.reset();
         preview.reset();
     }
 
     void offer(ByteBuffer piece) {
-        if (!withheld) {
+        if (secrecy == Secrecy.BY_FORM) {
+            form.offer(piece);
+        }
+        if (secrecy != Secrecy.CERTAIN) {
             digest.update(piece);
             sniffer.offer(piece);
             preview.offer(piece);
@@ -42,10 +57,20 @@ final class PayloadReader {
 
     /** The payload ends. */
     Payload end(long bytes, boolean partial) {
-        if (withheld) {
-            return new Payload(bytes, null, null, Content.OPAQUE, partial, null);
+        if (secrecy == Secrecy.CERTAIN || (secrecy == Secrecy.BY_FORM && form.isPossible())) {
+            return withheld(bytes, partial);
         }
         FormatSniffer.Sniffed sniffed = sniffer.end();
         return new Payload(bytes, digest.end(), sniffed.format(), sniffed.content(), partial, preview.end());
+    }
+
+    /** Whether the payload that ended was looked at and can be no credential. */
+    boolean isNoCredential() {
+        return secrecy == Secrecy.BY_FORM && form.isImpossible();
+    }
+
+    /** All that may be said of a credential. */
+    static Payload withheld(long bytes, boolean partial) {
+        return new Payload(bytes, null, null, Content.OPAQUE, partial, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.whoset.forensics.attribution;
 
+import io.whoset.forensics.attribution.PayloadReader.Secrecy;
 import io.whoset.forensics.record.AuditEvent;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Interval;
@@ -11,6 +12,8 @@ import io.whoset.protocol.Command;
 import io.whoset.protocol.Desync;
 import io.whoset.protocol.Verb;
 import io.whoset.protocol.pairing.ExchangeSink;
+import io.whoset.protocol.text.Reply;
+import io.whoset.protocol.text.ReplyForm;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +28,33 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     private final TimeSource time;
     private final Consumer<AuditEvent> out;
     private final PayloadReader payloads;
+    private final RouteAuthentication authentication;
     private boolean authenticated;
+    private boolean answered;
+    private @Nullable Command firstCommand;
+    private @Nullable PendingWrite proof;
+    private long commands;
+    private boolean refused;
     private boolean reading;
     private long nowNanos;
 
     /** One connection's assembler; records and gaps go to {@code out} in the order in which they are settled. */
     public WriteAssembler(Origin origin, AssemblerSettings settings, TimeSource time, Consumer<AuditEvent> out) {
+        this(origin, settings, new RouteAuthentication(settings.asciiAuth()), time, out);
+    }
+
+    /** The same, on a route whose connections learn together whether its server demands authentication. */
+    public WriteAssembler(
+            Origin origin,
+            AssemblerSettings settings,
+            RouteAuthentication authentication,
+            TimeSource time,
+            Consumer<AuditEvent> out) {
         this.origin = origin;
         this.time = time;
         this.out = out;
         this.payloads = new PayloadReader(settings.previewBytes());
-        this.authenticated = !settings.asciiAuth();
+        this.authentication = authentication;
         this.nowNanos = time.nanos();
     }
 
@@ -46,10 +65,45 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
 
     @Override
     public void onCommand(Command command) {
+        if (commands++ == 0) {
+            firstCommand = command;
+        }
         reading = command.hasDataBlock() && command.isWrite();
         if (reading) {
-            payloads.begin(!authenticated && command.verb() == Verb.SET);
+            payloads.begin(secrecy(command));
         }
+    }
+
+    /** memcached takes a {@code set} for a credential until it has stored one; any other command it refuses until then. */
+    private Secrecy secrecy(Command command) {
+        if (authenticated || command.verb() != Verb.SET) {
+            return Secrecy.NONE;
+        }
+        if (authentication.isDemanded()) {
+            return Secrecy.CERTAIN;
+        }
+        return authentication.isUnknown() ? Secrecy.BY_FORM : Secrecy.NONE;
+    }
+
+    /** A memcached that demands ASCII authentication does not speak it (memcached.c, main). */
+    @Override
+    public void onBinaryProtocol() {
+        authenticated = true;
+    }
+
+    @Override
+    public void onReply(Reply reply) {
+        refused = reply.demandsAuthentication();
+        if (refused) {
+            authentication.onDemanded();
+            authenticated = false;
+        } else if (!answered
+                && firstCommand != null
+                && firstCommand.verb() != Verb.SET
+                && reply.form() != ReplyForm.STORED) {
+            authentication.onOpen();
+        }
+        answered = true;
     }
 
     @Override
@@ -66,7 +120,11 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         }
         Payload payload = reading ? payloads.end(command.dataBytes(), isPartial(command)) : null;
         reading = false;
-        return new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos));
+        PendingWrite write = new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos));
+        if (commands == 1 && payload != null && payloads.isNoCredential()) {
+            proof = write;
+        }
+        return write;
     }
 
     private static boolean isPartial(Command command) {
@@ -83,8 +141,11 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
 
     @Override
     public void onSettled(PendingWrite write, @Nullable String outcome) {
+        Payload payload = write.payload();
         if ("STORED".equals(outcome)) {
-            authenticated = true;
+            onStored(write);
+        } else if (refused && payload != null && "CLIENT_ERROR".equals(outcome)) {
+            payload = PayloadReader.withheld(payload.bytes(), payload.partial());
         }
         Command command = write.command();
         out.accept(new WriteRecord(
@@ -94,10 +155,22 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
                 command.key(),
                 command.clientFlags(),
                 command.exptime(),
-                write.payload(),
+                payload,
                 outcome,
                 isAnswered(outcome) ? (Long) ((nowNanos - write.arrivedNanos()) / 1000) : null,
                 interval(write, outcome)));
+    }
+
+    /**
+     * A first request that is stored although it is no credential shows that the server demands none, but only where nothing was sent behind it: a
+     * memcached that demands one answers several requests that came together with the last one's reply alone.
+     */
+    private void onStored(PendingWrite write) {
+        authenticated = true;
+        if (write == proof && commands == 1) {
+            authentication.onOpen();
+        }
+        proof = null;
     }
 
     /**

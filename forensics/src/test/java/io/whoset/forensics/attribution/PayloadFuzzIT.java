@@ -20,7 +20,7 @@ class PayloadFuzzIT {
     }
 
     private static Payload read(PayloadReader reader, byte[] payload, int size) {
-        reader.begin(false);
+        reader.begin(PayloadReader.Secrecy.NONE);
         for (int at = 0; at < payload.length; at += Math.min(size, payload.length - at)) {
             reader.offer(ByteBuffer.wrap(payload, at, Math.min(size, payload.length - at))
                     .asReadOnlyBuffer());

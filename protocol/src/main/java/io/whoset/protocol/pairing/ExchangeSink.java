@@ -2,6 +2,7 @@ package io.whoset.protocol.pairing;
 
 import io.whoset.protocol.Command;
 import io.whoset.protocol.Desync;
+import io.whoset.protocol.text.Reply;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,12 @@ public interface ExchangeSink<T> {
      *     {@link #NONE} or {@link #LOST}; null where its reply could not be told from another's
      */
     void onSettled(T token, @Nullable String outcome);
+
+    /** The connection speaks the binary protocol; comes before anything else, or never. */
+    default void onBinaryProtocol() {}
+
+    /** A reply line of the text protocol came; what it settles is told after it. The view is valid during the call only. */
+    default void onReply(Reply reply) {}
 
     /** The audit of the connection lost its place. Tokens that cannot be settled any more came with a null outcome before. */
     void onDesync(Desync desync);

@@ -36,6 +36,7 @@ public final class Exchanges<T> {
         if (!decided && bytes.isReadable()) {
             decided = true;
             if (bytes.getUnsignedByte(bytes.readerIndex()) == BINARY_MAGIC) {
+                sink.onBinaryProtocol();
                 unsolicitedBefore = pairing.unsolicitedReplies();
                 pairing = new BinaryExchanges<>(limits, sink);
             }

@@ -117,6 +117,7 @@ final class TextExchanges<T> implements Pairing {
     }
 
     private void onReply(Reply reply) {
+        sink.onReply(reply);
         if (lost) {
             onReplyWhileLost(reply);
             return;

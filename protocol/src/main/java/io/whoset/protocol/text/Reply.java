@@ -34,6 +34,14 @@ public final class Reply {
         return form;
     }
 
+    /** Whether the server refuses for want of authentication, or refuses the credential (proto_text.c, try_read_command_asciiauth). */
+    public boolean demandsAuthentication() {
+        return form == ReplyForm.CLIENT_ERROR
+                && (line.is(1, "unauthenticated")
+                        || line.is(1, "authentication")
+                        || (line.is(1, "bad") && line.is(2, "authentication")));
+    }
+
     /** Whether its second token is this key as the client sent it. */
     public boolean isAboutKey(byte[] key) {
         return line.tokens() > 1 && Arrays.equals(line.bytes(), line.start(1), line.end(1), key, 0, key.length);

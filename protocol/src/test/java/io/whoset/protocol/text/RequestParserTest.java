@@ -61,10 +61,31 @@ class RequestParserTest {
     @Test
     void feed_lineAtAndBeyondTheLimit_understandsOneRefusesTheOther() {
         int limit = WireLimits.DEFAULT.maxLineBytes();
-        String atLimit = "stats " + "x".repeat(limit - "stats ".length());
+        // and two bytes for CR and a blank
+        String atLimit = "stats " + "x".repeat(limit + 2 - "stats ".length());
         assertThat(parse(atLimit + "\nmn\n")).isEqualTo("stats end mn end");
         assertThat(parse(atLimit + "x\nmn\n")).isEqualTo("bad:stats mn end");
         assertThat(parse("y".repeat(100_000) + "\nmn\n")).endsWith("mn end");
+    }
+
+    @Test
+    void feed_lineOfManyBlanks_isUnderstoodInEveryCut() {
+        String blanks = " ".repeat(5_000);
+        byte[] line = ("set" + blanks + "k" + blanks + "1 0 1" + blanks + "noreply" + blanks + "\r\nx\r\nmn\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int size : new int[] {1, 7, 512, 2047, 2048, 2049, line.length}) {
+            assertThat(parse(pieces(line, size))).isEqualTo("set k flags=1 exptime=0 noreply data=x end mn end");
+        }
+    }
+
+    @Test
+    void feed_metaSetBeyondTheLimit_stillHasItsDataBlock() {
+        byte[] line =
+                ("ms k 4 T5 q P" + "x".repeat(5_000) + "\r\nmn\r\n\r\nmn\r\n").getBytes(StandardCharsets.US_ASCII);
+        for (int size : new int[] {1, 7, 512, 2047, 2048, 2049, line.length}) {
+            assertThat(parse(pieces(line, size))).isEqualTo("ms k exptime=5 meta=T5,q,P data=mn\\r\\n end mn end");
+        }
+        assertThat(parse("ms k 4 q" + " P".repeat(3_000) + "\r\nmn\r\n")).isEqualTo("bad:ms mn end");
     }
 
     @Test

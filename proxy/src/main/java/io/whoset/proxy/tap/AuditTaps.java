@@ -2,6 +2,7 @@ package io.whoset.proxy.tap;
 
 import io.netty.channel.Channel;
 import io.whoset.forensics.attribution.AssemblerSettings;
+import io.whoset.forensics.attribution.RouteAuthentication;
 import io.whoset.forensics.attribution.WriteAssembler;
 import io.whoset.forensics.record.Origin;
 import io.whoset.forensics.record.RecordSink;
@@ -21,6 +22,7 @@ public final class AuditTaps implements TapFactory {
     private final TimeSource time;
     private final RouteCounters counters;
     private final DefectLog defects;
+    private final RouteAuthentication authentication;
     private final AtomicInteger unfinished = new AtomicInteger();
 
     /** The taps of one route. */
@@ -38,6 +40,7 @@ public final class AuditTaps implements TapFactory {
         this.time = time;
         this.counters = counters;
         this.defects = new DefectLog(time);
+        this.authentication = new RouteAuthentication(settings.asciiAuth());
     }
 
     @Override
@@ -45,7 +48,7 @@ public final class AuditTaps implements TapFactory {
         unfinished.incrementAndGet();
         Origin origin = origins.of(client);
         Outbox outbox = new Outbox(sink, client.eventLoop(), counters.brakes::increment, unfinished::decrementAndGet);
-        WriteAssembler assembler = new WriteAssembler(origin, settings, time, outbox::put);
+        WriteAssembler assembler = new WriteAssembler(origin, settings, authentication, time, outbox::put);
         return new AuditTap(origin, new Exchanges<>(limits, assembler), assembler, outbox, time, counters, defects);
     }
 
