@@ -31,7 +31,8 @@ class MetaFlagsIT {
             strings = {"mg k", "mg no", "ms k 2", "ms no 2", "md k", "md no", "ma k", "ma no", "me k", "mn", "mx k"})
     void run_metaCommandWithEveryFlag_isEqualAndRecordedAsAnswered(String command) throws IOException {
         Failures failures = new Failures();
-        for (char letter : LETTERS.toCharArray()) {
+        for (int at = 0; at < LETTERS.length(); at++) {
+            char letter = LETTERS.charAt(at);
             for (String flags : List.of("%c", "%c1", "%c q", "q %c0", "%c30 q k O7", "%cE q", "%c N0 T5 F9 q")) {
                 Request request = request(command + " " + String.format(flags, letter));
                 failures.check(() -> check(request));

@@ -32,7 +32,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     private boolean authenticated;
     private boolean answered;
     private @Nullable Command firstCommand;
-    private @Nullable PendingWrite proof;
+    private boolean proof;
     private long commands;
     private boolean refused;
     private boolean reading;
@@ -121,9 +121,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         Payload payload = reading ? payloads.end(command.dataBytes(), isPartial(command)) : null;
         reading = false;
         PendingWrite write = new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos));
-        if (commands == 1 && payload != null && payloads.isNoCredential()) {
-            proof = write;
-        }
+        proof = commands == 1 && payload != null && payloads.isNoCredential();
         return write;
     }
 
@@ -143,7 +141,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     public void onSettled(PendingWrite write, @Nullable String outcome) {
         Payload payload = write.payload();
         if ("STORED".equals(outcome)) {
-            onStored(write);
+            onStored();
         } else if (refused && payload != null && "CLIENT_ERROR".equals(outcome)) {
             payload = PayloadReader.withheld(payload.bytes(), payload.partial());
         }
@@ -165,12 +163,11 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
      * A first request that is stored although it is no credential shows that the server demands none, but only where nothing was sent behind it: a
      * memcached that demands one answers several requests that came together with the last one's reply alone.
      */
-    private void onStored(PendingWrite write) {
+    private void onStored() {
         authenticated = true;
-        if (write == proof && commands == 1) {
+        if (proof && commands == 1) {
             authentication.onOpen();
         }
-        proof = null;
     }
 
     /**
