@@ -82,7 +82,7 @@ class ServerFeaturesIT {
                     script,
                     List.of("set k 0 0 "
                             + "1 sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881 STORED"));
-            assertThat(transcript.sides().get(1).end()).isEqualTo(End.FIN);
+            assertThat(transcript.end(1)).isEqualTo(End.FIN);
         }
     }
 

@@ -39,11 +39,20 @@ public record Transcript(Map<Integer, Side> sides) {
 
     /** What came on a connection. */
     public String text(int conn) {
+        return side(conn).received();
+    }
+
+    /** How a connection ended. */
+    public End end(int conn) {
+        return side(conn).end();
+    }
+
+    private Side side(int conn) {
         Side side = sides.get(conn);
         if (side == null) {
             throw new IllegalArgumentException("the script had no connection " + conn);
         }
-        return side.received();
+        return side;
     }
 
     /** The same with each connection's text changed, for what may differ from server to server. */
