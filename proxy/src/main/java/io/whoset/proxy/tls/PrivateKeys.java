@@ -93,8 +93,11 @@ final class PrivateKeys {
 
     private static byte[] element(int tag, byte[] content) {
         int length = content.length;
-        byte[] head = length < 0x80
-                ? new byte[] {(byte) tag, (byte) length}
+        if (length < 0x80) {
+            return join(new byte[] {(byte) tag, (byte) length}, content);
+        }
+        byte[] head = length <= 0xFF
+                ? new byte[] {(byte) tag, (byte) 0x81, (byte) length}
                 : new byte[] {(byte) tag, (byte) 0x82, (byte) (length >> 8), (byte) length};
         return join(head, content);
     }
