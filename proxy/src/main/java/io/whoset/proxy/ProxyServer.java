@@ -20,6 +20,7 @@ import io.whoset.proxy.tls.ServerTls;
 import io.whoset.proxy.tls.TlsFileException;
 import io.whoset.proxy.tls.UpstreamContext;
 import io.whoset.proxy.tls.UpstreamTls;
+import io.whoset.proxy.tap.PendingBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +46,10 @@ public final class ProxyServer {
     private final AtomicLong lastConn = new AtomicLong();
     private final List<ReloadingContext<?>> tlsFiles = new ArrayList<>();
     private final ExecutorService lookups = Executors.newCachedThreadPool(ProxyServer::lookupThread);
+    private final PendingBudget budget;
 
-    private ProxyServer(EventLoopGroup loops, TimeSource time) {
+    private ProxyServer(EventLoopGroup loops, TimeSource time, PendingBudget budget) {
+        this.budget = budget;
         this.loops = loops;
         this.time = time;
     }
@@ -58,7 +61,14 @@ public final class ProxyServer {
      */
     public static ProxyServer start(ProxySettings settings, Transport transport, RecordSink sink, TimeSource time)
             throws BindFailure {
-        ProxyServer server = new ProxyServer(transport.newLoops(settings.ioThreads(), "whoset-io"), time);
+        return start(settings, transport, sink, time, PendingBudget.ofHeap());
+    }
+
+    /** The same with a budget of its own for requests that wait. */
+    static ProxyServer start(
+            ProxySettings settings, Transport transport, RecordSink sink, TimeSource time, PendingBudget budget)
+            throws BindFailure {
+        ProxyServer server = new ProxyServer(transport.newLoops(settings.ioThreads(), "whoset-io"), time, budget);
         try {
             for (Route route : settings.routes()) {
                 server.open(route, settings, transport, sink);
@@ -74,7 +84,7 @@ public final class ProxyServer {
         RouteCounters counters = new RouteCounters();
         Connections connections = new Connections();
         Origins origins = new Origins(route.name(), route.upstream().toString(), settings.names(), lastConn);
-        AuditTaps taps = new AuditTaps(origins, settings.limits(), route.settings(), sink, time, counters);
+        AuditTaps taps = new AuditTaps(origins, settings.limits(), route.settings(), sink, time, counters, budget);
         try {
             RelayContext context =
                     new RelayContext(upstream(route, settings, transport, counters), taps, counters, connections);

@@ -88,6 +88,28 @@ class ConnectionLifeIT {
     }
 
     @Test
+    void client_resetsWhileItIsAnswered_endsTheServersConnectionToo() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ProxyUnderTest proxy = new ProxyUnderTest((InetSocketAddress) server.getLocalSocketAddress());
+                Socket client = connect(proxy);
+                Socket upstream = server.accept()) {
+            client.setSoLinger(true, 0);
+            byte[] answer = new byte[65_536];
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 10_000; i++) {
+                            upstream.getOutputStream().write(answer);
+                            if (i == 20) {
+                                client.close();
+                            }
+                        }
+                    })
+                    .isInstanceOf(SocketException.class);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> proxy.counters().open.sum() == 0);
+        }
+    }
+
+    @Test
     void client_doesNotRead_isWaitedForInBoundedMemoryAndLosesNothing() throws Exception {
         int replies = 200;
         int size = 500_000;

@@ -9,6 +9,7 @@ import io.whoset.protocol.WireLimits;
 import io.whoset.proxy.net.Address;
 import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.Transport;
+import io.whoset.proxy.tap.PendingBudget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,14 @@ final class ProxyUnderTest implements AutoCloseable {
                 new Address("127.0.0.1", upstream.getPort()),
                 AssemblerSettings.DEFAULT,
                 Transport.best());
+    }
+
+    /** With so many requests that may wait for a stopped server. */
+    ProxyUnderTest(InetSocketAddress upstream, long mostPending) throws BindFailure {
+        Address behind = new Address("127.0.0.1", upstream.getPort());
+        Route route = new Route("test", new Address("127.0.0.1", 0), behind, AssemblerSettings.DEFAULT);
+        server = start(
+                List.of(route), Transport.best(), Lookup.Resolver.SYSTEM, sink, new PendingBudget(mostPending));
     }
 
     ProxyUnderTest(Address listen, Address upstream, AssemblerSettings settings, Transport transport)
@@ -48,9 +57,19 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     ProxyUnderTest(List<Route> routes, Transport transport, Lookup.Resolver resolver) throws BindFailure {
+        server = start(routes, transport, resolver, sink, PendingBudget.ofHeap());
+    }
+
+    private static ProxyServer start(
+            List<Route> routes,
+            Transport transport,
+            Lookup.Resolver resolver,
+            CollectingSink sink,
+            PendingBudget budget)
+            throws BindFailure {
         WriterNames names = new WriterNames(Map.of("127.0.1.2", "web-2"));
-        server = ProxyServer.start(
-                new ProxySettings(routes, WireLimits.DEFAULT, names, 2, resolver), transport, sink, new TestTime());
+        ProxySettings settings = new ProxySettings(routes, WireLimits.DEFAULT, names, 2, resolver);
+        return ProxyServer.start(settings, transport, sink, new TestTime(), budget);
     }
 
     InetSocketAddress address() {

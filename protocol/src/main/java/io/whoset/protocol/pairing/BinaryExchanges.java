@@ -12,6 +12,7 @@ import io.whoset.protocol.binary.BinaryRequest;
 import io.whoset.protocol.binary.BinaryRequestParser;
 import io.whoset.protocol.binary.BinaryRequestSink;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BinaryExchanges<T> implements Pairing {
     private final ExchangeSink<T> sink;
+    private final BooleanSupplier memoryIsShort;
     private final AwaitedReplies<T> awaited;
     private final BinaryRequestParser requests;
     private final BinaryReplyParser replies;
@@ -52,7 +54,8 @@ final class BinaryExchanges<T> implements Pairing {
     private int markersAwaited;
     private long unsolicited;
 
-    BinaryExchanges(WireLimits limits, ExchangeSink<T> sink) {
+    BinaryExchanges(WireLimits limits, ExchangeSink<T> sink, BooleanSupplier memoryIsShort) {
+        this.memoryIsShort = memoryIsShort;
         this.sink = sink;
         this.awaited = new AwaitedReplies<>(limits.maxPendingReplies(), sink);
         this.requests = new BinaryRequestParser(new Requests());
@@ -85,12 +88,31 @@ final class BinaryExchanges<T> implements Pairing {
     }
 
     @Override
+    public int pendingKeys() {
+        return awaited.size();
+    }
+
+    @Override
+    public boolean isAnswerDue() {
+        Awaited<T> oldest = awaited.first();
+        return oldest != null && oldest.isWhole() && !oldest.request().maySayNothing();
+    }
+
+    @Override
     public long unsolicitedReplies() {
         return unsolicited;
     }
 
     private @Nullable String silentOutcome(Awaited<T> request) {
         return blurred ? null : request.silentOutcome();
+    }
+
+    private boolean isCrowdedByQuiet() {
+        Awaited<T> oldest = awaited.first();
+        return oldest != null
+                && oldest.request().maySayNothing()
+                && oldest.isWhole()
+                && memoryIsShort.getAsBoolean();
     }
 
     private void makeRoom() {
@@ -131,7 +153,7 @@ final class BinaryExchanges<T> implements Pairing {
             if (command.verb() == Verb.MN) {
                 onMarker();
             }
-            if (awaited.isFull()) {
+            if (awaited.isFull() || isCrowdedByQuiet()) {
                 makeRoom();
             }
             current = isKept() ? awaited.add(request) : null;

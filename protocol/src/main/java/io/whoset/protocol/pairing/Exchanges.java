@@ -2,6 +2,7 @@ package io.whoset.protocol.pairing;
 
 import io.netty.buffer.ByteBuf;
 import io.whoset.protocol.WireLimits;
+import java.util.function.BooleanSupplier;
 
 /**
  * Both directions of one connection: each request comes to the sink, and later what the server said to it.
@@ -20,15 +21,22 @@ public final class Exchanges<T> {
 
     private final WireLimits limits;
     private final ExchangeSink<T> sink;
+    private final BooleanSupplier memoryIsShort;
     private Pairing pairing;
     private boolean decided;
     private long unsolicitedBefore;
 
     /** Watches one connection from its first byte. */
     public Exchanges(WireLimits limits, ExchangeSink<T> sink) {
+        this(limits, sink, () -> false);
+    }
+
+    /** The same; while memory is short, the oldest quiet requests are settled before there is proof of their silence. */
+    public Exchanges(WireLimits limits, ExchangeSink<T> sink, BooleanSupplier memoryIsShort) {
         this.limits = limits;
         this.sink = sink;
-        this.pairing = new TextExchanges<>(limits, sink);
+        this.memoryIsShort = memoryIsShort;
+        this.pairing = new TextExchanges<>(limits, sink, memoryIsShort);
     }
 
     /** Bytes from the client; the reader index is untouched and nothing is kept of the buffer. */
@@ -38,7 +46,7 @@ public final class Exchanges<T> {
             if (bytes.getUnsignedByte(bytes.readerIndex()) == BINARY_MAGIC) {
                 sink.onBinaryProtocol();
                 unsolicitedBefore = pairing.unsolicitedReplies();
-                pairing = new BinaryExchanges<>(limits, sink);
+                pairing = new BinaryExchanges<>(limits, sink, memoryIsShort);
             }
         }
         pairing.fromClient(bytes);
@@ -58,6 +66,16 @@ public final class Exchanges<T> {
     /** Requests that wait for their reply, 0 to the limit. */
     public int pendingReplies() {
         return pairing.pendingReplies();
+    }
+
+    /** The same, each key of a {@code gat} counted: what they cost. The last one may go beyond the limit by the keys of its line. */
+    public int pendingKeys() {
+        return pairing.pendingKeys();
+    }
+
+    /** Whether the oldest request that waits has been sent and is one that a server must answer. */
+    public boolean isAnswerDue() {
+        return pairing.isAnswerDue();
     }
 
     /** Lines or binary replies of the server that no request had asked for. */

@@ -16,6 +16,12 @@ interface Pairing {
     /** Requests that wait for their reply, 0 to the limit. */
     int pendingReplies();
 
+    /** The same, each key of a {@code gat} counted: what they cost. */
+    int pendingKeys();
+
+    /** Whether the oldest request that waits has been sent and is one that a server must answer. */
+    boolean isAnswerDue();
+
     /** Replies that no request had asked for. */
     long unsolicitedReplies();
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Requests in the order in which they were sent, until each is settled.
  *
- * <p><b>Units, bounds</b> holds at most the configured number of requests; who adds looks at {@link #isFull()} first.
+ * <p><b>Units, bounds</b> holds at most the configured number of requests, each key of a {@code gat} counted; who adds looks at {@link #isFull()} first.
  *
  * <p>Confined to the connection's event loop.
  *
@@ -22,6 +22,7 @@ final class PendingReplies<T> {
     private final int capacity;
     private final ExchangeSink<T> sink;
     private final ArrayDeque<Pending<T>> queue = new ArrayDeque<>();
+    private int moreKeys;
 
     PendingReplies(int capacity, ExchangeSink<T> sink) {
         this.capacity = capacity;
@@ -29,11 +30,23 @@ final class PendingReplies<T> {
     }
 
     boolean isFull() {
-        return queue.size() >= capacity;
+        return keys() >= capacity;
     }
 
     int size() {
         return queue.size();
+    }
+
+    /** Requests, and each key of one beyond its first. */
+    int keys() {
+        return queue.size() + moreKeys;
+    }
+
+    /** A request has one more key. */
+    void onPart(Pending<T> pending) {
+        if (pending.size() > 1) {
+            moreKeys++;
+        }
     }
 
     void add(Pending<T> pending) {
@@ -52,11 +65,19 @@ final class PendingReplies<T> {
     }
 
     void remove(Pending<T> pending) {
-        queue.removeLastOccurrence(pending);
+        if (queue.removeLastOccurrence(pending)) {
+            forget(pending);
+        }
+    }
+
+    private void forget(Pending<T> pending) {
+        moreKeys -= Math.max(0, pending.size() - 1);
     }
 
     void settleFirst(@Nullable String outcome) {
-        queue.removeFirst().settle(sink, outcome);
+        Pending<T> first = queue.removeFirst();
+        forget(first);
+        first.settle(sink, outcome);
     }
 
     /** Settles the requests at the head that a line cannot answer and that may say nothing. */
@@ -101,6 +122,7 @@ final class PendingReplies<T> {
     void settleAll(Function<Pending<T>, @Nullable String> outcome) {
         while (!queue.isEmpty()) {
             Pending<T> pending = queue.removeFirst();
+            forget(pending);
             pending.settle(sink, outcome.apply(pending));
         }
     }

@@ -13,6 +13,7 @@ import io.whoset.protocol.text.RequestEnd;
 import io.whoset.protocol.text.RequestParser;
 import io.whoset.protocol.text.RequestSink;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextExchanges<T> implements Pairing {
     private final ExchangeSink<T> sink;
+    private final BooleanSupplier memoryIsShort;
     private final PendingReplies<T> pending;
     private final Requests client;
     private final RequestParser requests;
@@ -50,7 +52,8 @@ final class TextExchanges<T> implements Pairing {
     private int markersAwaited;
     private long unsolicited;
 
-    TextExchanges(WireLimits limits, ExchangeSink<T> sink) {
+    TextExchanges(WireLimits limits, ExchangeSink<T> sink, BooleanSupplier memoryIsShort) {
+        this.memoryIsShort = memoryIsShort;
         this.sink = sink;
         this.pending = new PendingReplies<>(limits.maxPendingReplies(), sink);
         this.client = new Requests();
@@ -85,6 +88,17 @@ final class TextExchanges<T> implements Pairing {
     }
 
     @Override
+    public int pendingKeys() {
+        return pending.keys();
+    }
+
+    @Override
+    public boolean isAnswerDue() {
+        Pending<T> oldest = pending.first();
+        return oldest != null && oldest.isWhole() && !oldest.maySayNothing();
+    }
+
+    @Override
     public long unsolicitedReplies() {
         return unsolicited;
     }
@@ -97,12 +111,17 @@ final class TextExchanges<T> implements Pairing {
                 collecting = true;
             }
         }
-        if (pending.isFull()) {
+        if (pending.isFull() || isCrowdedByQuiet()) {
             makeRoom();
         }
         if (!lost || collecting) {
             pending.add(new Pending<>(command, expectation, maySayNothing));
         }
+    }
+
+    private boolean isCrowdedByQuiet() {
+        Pending<T> oldest = pending.first();
+        return oldest != null && oldest.maySayNothing() && oldest.isWhole() && memoryIsShort.getAsBoolean();
     }
 
     private void makeRoom() {
@@ -229,6 +248,7 @@ final class TextExchanges<T> implements Pairing {
         private void settleLater(Command ofKey, @Nullable T token) {
             if (token != null && current != null) {
                 current.add(ofKey, token);
+                pending.onPart(current);
             } else if (token != null) {
                 sink.onSettled(token, ofKey.noreply() ? ExchangeSink.NONE : null);
             }

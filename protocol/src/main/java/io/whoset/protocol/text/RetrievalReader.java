@@ -6,24 +6,34 @@ import io.whoset.protocol.Key;
 import io.whoset.protocol.MetaFlags;
 import io.whoset.protocol.Verb;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code get}, {@code gets}, {@code gat} and {@code gats} key by key, so that a line of any length needs the memory of one
- * key: {@code gat 60 a ‸b c\r\n}.
+ * Reads {@code get}, {@code gets}, {@code gat} and {@code gats} key by key, so that a {@code get} of any length needs the
+ * memory of one key: {@code gat 60 a ‸b c\r\n}.
  *
- * <p><b>Units, bounds</b> keeps 251 bytes of the key at hand.
+ * <p><b>Units, bounds</b> keeps 251 bytes of the key at hand, and of {@code gat} the keys of a line of at most 16 KB until it is whole.
  *
  * <p>Confined to the connection's event loop.
  *
  * <p><b>Source</b> proto_text.c, process_get_command; such lines are unbound (try_read_command_ascii).
  */
 final class RetrievalReader {
+    /** A gat that fills memcached's read buffer without a line feed is answered with a close (memcached.h, READ_BUFFER_SIZE), bytes. */
+    static final int MAX_TOUCH_LINE_BYTES = 16 * 1024;
+
+    private static final int KEPT_KEYS = 64;
+
     private final RequestSink sink;
     private final byte[] token = new byte[CommandReader.MAX_KEY_BYTES + 1];
     private int tokenLength;
     private int tokens;
     private int keys;
+    private int passed;
+    private List<Key> touched = new ArrayList<>();
     private boolean ended;
     private Verb verb = Verb.UNKNOWN;
     private @Nullable Long exptime;
@@ -42,6 +52,8 @@ final class RetrievalReader {
     void begin(Line line) {
         tokens = 0;
         keys = 0;
+        passed = 0;
+        touched.clear();
         tokenLength = 0;
         ended = false;
         exptime = null;
@@ -59,6 +71,9 @@ final class RetrievalReader {
     }
 
     private void take(byte next) {
+        if (passed <= MAX_TOUCH_LINE_BYTES) {
+            passed++;
+        }
         if (next == 0) {
             ended = true;
         } else if (!ended && next == ' ') {
@@ -92,19 +107,40 @@ final class RetrievalReader {
 
     private void onKey() {
         keys++;
-        if (verb.kind() == Verb.Kind.TOUCH_AND_READ || sink.wantsReadKeys()) {
-            Key key = Key.wrap(java.util.Arrays.copyOf(token, tokenLength));
-            sink.onCommand(new Command(verb, verb.word(), key, null, exptime, -1, 0, false, MetaFlags.NONE));
+        if (isTouch()) {
+            if (isTooLong()) {
+                touched.clear();
+            } else {
+                touched.add(Key.wrap(Arrays.copyOf(token, tokenLength)));
+            }
+        } else if (sink.wantsReadKeys()) {
+            emit(Key.wrap(Arrays.copyOf(token, tokenLength)));
         }
     }
 
-    /** The line feed came. */
+    private boolean isTouch() {
+        return verb.kind() == Verb.Kind.TOUCH_AND_READ;
+    }
+
+    private boolean isTooLong() {
+        return passed > MAX_TOUCH_LINE_BYTES;
+    }
+
+    private void emit(Key key) {
+        sink.onCommand(new Command(verb, verb.word(), key, null, exptime, -1, 0, false, MetaFlags.NONE));
+    }
+
+    /** The line feed came: only now does a server touch anything. */
     void end() {
         if (!ended && tokenLength > 0 && lastByte() == '\r') {
             tokenLength--;
         }
         endToken();
-        boolean emitted = keys > 0 && (verb.kind() == Verb.Kind.TOUCH_AND_READ || sink.wantsReadKeys());
+        if (isTouch() && isTooLong()) {
+            touched.clear();
+            refusal = "line longer than the limit";
+        }
+        boolean emitted = isTouch() ? !touched.isEmpty() : keys > 0 && sink.wantsReadKeys();
         if (keys == 0 || (refusal != null && !emitted)) {
             String word = verb == Verb.UNKNOWN ? new String(token, 0, 0, StandardCharsets.US_ASCII) : verb.word();
             sink.onBadLine(new BadLine(Command.bare(verb, word), refusal == null ? "no key" : refusal));
@@ -113,6 +149,8 @@ final class RetrievalReader {
         if (!emitted) {
             sink.onCommand(Command.bare(verb, verb.word()));
         }
+        touched.forEach(this::emit);
+        touched = touched.size() > KEPT_KEYS ? new ArrayList<>() : touched;
         sink.onRequestEnd(RequestEnd.COMPLETE);
     }
 

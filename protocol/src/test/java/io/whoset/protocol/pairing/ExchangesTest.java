@@ -83,6 +83,25 @@ class ExchangesTest {
     }
 
     @Test
+    void fromClient_gatOfManyKeys_countsEachKeyAsWaiting() {
+        exchanges.fromClient(bytes("gat 0 a b c\r\nset k 0 0 1\r\nx\r\n"));
+        assertThat(exchanges.pendingReplies()).isEqualTo(2);
+        assertThat(exchanges.pendingKeys()).isEqualTo(4);
+        assertThat(exchanges.isAnswerDue()).isTrue();
+        exchanges.fromUpstream(bytes("END\r\nSTORED\r\n"));
+        assertThat(exchanges.pendingKeys()).isZero();
+        assertThat(exchanges.isAnswerDue()).isFalse();
+    }
+
+    @Test
+    void fromClient_quietWritesWhileMemoryIsShort_settlesTheOldest() {
+        Exchanges<String> crowded = new Exchanges<>(WireLimits.DEFAULT, settled, () -> true);
+        crowded.fromClient(bytes("ms a 1 q\r\nx\r\nms b 1 q\r\nx\r\n"));
+        assertThat(settled.toString()).isEqualTo("ms a none");
+        assertThat(crowded.isAnswerDue()).isFalse();
+    }
+
+    @Test
     void feed_lossInTheMiddleOfAValue_stillSettlesThatWrite() {
         exchanges.fromClient(bytes("set a 0 0 1\r\nx\r\nset b 0 0 5\r\nab"));
         exchanges.fromUpstream(bytes("TOUCHED\r\n"));

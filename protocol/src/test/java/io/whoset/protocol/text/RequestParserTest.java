@@ -45,6 +45,24 @@ class RequestParserTest {
     }
 
     @Test
+    void feed_gatBeyondTheServersBuffer_touchesNothing() {
+        String fits = "gat 0" + " a".repeat(8_000) + "\r\nmn\r\n";
+        String tooLong = "gat 0" + " a".repeat(8_200) + "\r\nmn\r\n";
+        for (int size : new int[] {1, 2048, 20_000}) {
+            assertThat(parse(pieces(fits.getBytes(StandardCharsets.US_ASCII), size)))
+                    .startsWith("gat a")
+                    .endsWith("gat a exptime=0 end mn end");
+            assertThat(parse(pieces(tooLong.getBytes(StandardCharsets.US_ASCII), size)))
+                    .isEqualTo("bad:gat mn end");
+        }
+    }
+
+    @Test
+    void feed_gatLineThatNeverEnds_isNoWrite() {
+        assertThat(parse("gat 0" + " a".repeat(3_000))).isEmpty();
+    }
+
+    @Test
     void feed_multigetBeyondTheLimit_isReadKeyByKeyInEveryPiece() {
         StringBuilder line = new StringBuilder("get");
         StringBuilder events = new StringBuilder();

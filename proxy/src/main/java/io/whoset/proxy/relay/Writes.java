@@ -4,11 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every write, shutdown and close of a relay: the only place where a returned future may be dropped, because a failure closes the channel
@@ -18,6 +21,8 @@ import io.netty.handler.ssl.SslHandler;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends the channel, which its handler hears of
 final class Writes {
+    private static final Logger log = LoggerFactory.getLogger(Writes.class);
+
     private Writes() {}
 
     /** Hands a buffer on, which this releases; nothing is flushed. */
@@ -62,10 +67,14 @@ final class Writes {
         channel.close();
     }
 
-    /** Closes so that the other end sees a reset, as this end saw one. */
+    /** Closes so that the other end sees a reset, as this end saw one. Does nothing where the channel is closed already. */
     static void reset(Channel channel) {
-        if (channel.config().getOption(ChannelOption.SO_LINGER) != null) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        try {
+            if (channel.config().getOption(ChannelOption.SO_LINGER) != null) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+        } catch (ChannelException gone) {
+            log.atDebug().setCause(gone).log("channel to reset was closed already");
         }
         ChannelHandlerContext first = channel.pipeline().firstContext();
         if (first == null) {

@@ -22,6 +22,10 @@ final class AuditTap implements Tap {
     private final TimeSource time;
     private final RouteCounters counters;
     private final DefectLog defects;
+    private final PendingShare share;
+    private Brake brake = on -> {};
+    private boolean queueFull;
+    private boolean crowded;
     private boolean detached;
     private boolean ended;
 
@@ -32,7 +36,8 @@ final class AuditTap implements Tap {
             Outbox outbox,
             TimeSource time,
             RouteCounters counters,
-            DefectLog defects) {
+            DefectLog defects,
+            PendingShare share) {
         this.origin = origin;
         this.exchanges = exchanges;
         this.assembler = assembler;
@@ -40,6 +45,7 @@ final class AuditTap implements Tap {
         this.time = time;
         this.counters = counters;
         this.defects = defects;
+        this.share = share;
     }
 
     @Override
@@ -62,6 +68,20 @@ final class AuditTap implements Tap {
             look.run();
         } catch (RuntimeException | StackOverflowError | AssertionError defect) {
             detach(defect);
+        }
+        weigh();
+    }
+
+    /** Brakes a client that has much waiting while memory for that is short; only where an answer must come that lets it go on. */
+    private void weigh() {
+        share.onPending(detached ? 0 : exchanges.pendingKeys());
+        boolean now = !ended && !detached && share.isCrowded() && exchanges.isAnswerDue();
+        if (crowded != now) {
+            crowded = now;
+            if (now) {
+                counters.brakes.increment();
+            }
+            brake.set(crowded || queueFull);
         }
     }
 
@@ -96,7 +116,11 @@ final class AuditTap implements Tap {
     }
 
     @Override
-    public void onBrake(Brake brake) {
-        outbox.onBrake(brake);
+    public void onBrake(Brake by) {
+        brake = by;
+        outbox.onBrake(full -> {
+            queueFull = full;
+            by.set(crowded || queueFull);
+        });
     }
 }

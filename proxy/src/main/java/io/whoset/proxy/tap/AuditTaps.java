@@ -2,6 +2,7 @@ package io.whoset.proxy.tap;
 
 import io.netty.channel.Channel;
 import io.whoset.forensics.attribution.AssemblerSettings;
+import io.whoset.forensics.attribution.PendingWrite;
 import io.whoset.forensics.attribution.RouteAuthentication;
 import io.whoset.forensics.attribution.WriteAssembler;
 import io.whoset.forensics.record.Origin;
@@ -21,6 +22,7 @@ public final class AuditTaps implements TapFactory {
     private final RecordSink sink;
     private final TimeSource time;
     private final RouteCounters counters;
+    private final PendingBudget budget;
     private final DefectLog defects;
     private final RouteAuthentication authentication;
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -32,13 +34,15 @@ public final class AuditTaps implements TapFactory {
             AssemblerSettings settings,
             RecordSink sink,
             TimeSource time,
-            RouteCounters counters) {
+            RouteCounters counters,
+            PendingBudget budget) {
         this.origins = origins;
         this.limits = limits;
         this.settings = settings;
         this.sink = sink;
         this.time = time;
         this.counters = counters;
+        this.budget = budget;
         this.defects = new DefectLog(time);
         this.authentication = new RouteAuthentication(settings.asciiAuth());
     }
@@ -49,7 +53,9 @@ public final class AuditTaps implements TapFactory {
         Origin origin = origins.of(client);
         Outbox outbox = new Outbox(sink, client.eventLoop(), counters.brakes::increment, unfinished::decrementAndGet);
         WriteAssembler assembler = new WriteAssembler(origin, settings, authentication, time, outbox::put);
-        return new AuditTap(origin, new Exchanges<>(limits, assembler), assembler, outbox, time, counters, defects);
+        PendingShare share = new PendingShare(budget);
+        Exchanges<PendingWrite> exchanges = new Exchanges<>(limits, assembler, share::isCrowded);
+        return new AuditTap(origin, exchanges, assembler, outbox, time, counters, defects, share);
     }
 
     /** Connections whose events have not all been handed over. */
