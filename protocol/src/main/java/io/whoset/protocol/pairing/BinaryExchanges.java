@@ -109,10 +109,7 @@ final class BinaryExchanges<T> implements Pairing {
 
     private boolean isCrowdedByQuiet() {
         Awaited<T> oldest = awaited.first();
-        return oldest != null
-                && oldest.request().maySayNothing()
-                && oldest.isWhole()
-                && memoryIsShort.getAsBoolean();
+        return oldest != null && oldest.request().maySayNothing() && oldest.isWhole() && memoryIsShort.getAsBoolean();
     }
 
     private void makeRoom() {

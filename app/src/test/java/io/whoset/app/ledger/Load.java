@@ -1,0 +1,46 @@
+package io.whoset.app.ledger;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Mixed traffic of 64 clients from 8 addresses at once, and what the log must hold afterwards. Confined to one thread. */
+public final class Load {
+    private static final int CLIENTS = 64;
+
+    private final long seed;
+    private final List<LoadClient> clients = new ArrayList<>();
+
+    /** Traffic that is the same for the same seed, but for how it is cut and interleaved. */
+    public Load(long seed) {
+        this.seed = seed;
+    }
+
+    /** Sends until so many writes were sent; each client ends with a whole batch. */
+    public void run(InetSocketAddress server, long atLeast) throws ExecutionException, InterruptedException {
+        AtomicLong sent = new AtomicLong();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(new LoadClient(server, seed, i, more -> sent.addAndGet(more) < atLeast));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            for (Future<Integer> client : threads.invokeAll(clients)) {
+                client.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Holds the log of an ended process against it. */
+    public LedgerReport compare(Path auditDir) throws IOException {
+        return new LogComparison(seed, clients).read(auditDir);
+    }
+}
