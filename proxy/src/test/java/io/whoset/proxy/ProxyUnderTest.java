@@ -32,8 +32,7 @@ final class ProxyUnderTest implements AutoCloseable {
     ProxyUnderTest(InetSocketAddress upstream, long mostPending) throws BindFailure {
         Address behind = new Address("127.0.0.1", upstream.getPort());
         Route route = new Route("test", new Address("127.0.0.1", 0), behind, AssemblerSettings.DEFAULT);
-        server = start(
-                List.of(route), Transport.best(), Lookup.Resolver.SYSTEM, sink, new PendingBudget(mostPending));
+        server = start(List.of(route), Transport.best(), Lookup.Resolver.SYSTEM, sink, new PendingBudget(mostPending));
     }
 
     ProxyUnderTest(Address listen, Address upstream, AssemblerSettings settings, Transport transport)
