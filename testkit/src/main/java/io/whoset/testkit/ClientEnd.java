@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientEnd {
     private static final int WAIT_MILLIS = 10_000;
+    private static final int POLL_MILLIS = 100;
 
     private final Socket socket = new Socket();
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
@@ -85,16 +85,15 @@ final class ClientEnd {
         seen = received.size();
     }
 
+    /** Waits for a condition until nothing has come for ten seconds. */
     private synchronized boolean await(BooleanSupplier condition) throws IOException {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
-        while (!condition.getAsBoolean()) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
-            if (left <= 0) {
-                return false;
-            }
-            waitMillis(left);
+        long before = changes;
+        for (int poll = 0; poll < WAIT_MILLIS / POLL_MILLIS && !condition.getAsBoolean(); poll++) {
+            waitMillis(POLL_MILLIS);
+            poll = before == changes ? poll : 0;
+            before = changes;
         }
-        return true;
+        return condition.getAsBoolean();
     }
 
     @SuppressWarnings("WaitNotInLoop") // both callers loop
