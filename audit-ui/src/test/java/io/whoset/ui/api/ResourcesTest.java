@@ -117,9 +117,10 @@ class ResourcesTest {
                 "limit=1001",
                 "limit=x",
                 "from=yesterday",
-                "verdict=bad",
+                "verdict=evil",
                 "digest=12",
                 "cursor=%27",
+                "cursor=ffffffffffffffff",
                 "unknown=1",
                 "from=%2B999999999-12-31T23:59:59Z"
             })
