@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             ProxyCommand.class,
             WhoCommand.class,
             TailCommand.class,
+            AnalyzeCommand.class,
             ReadyCommand.class,
             DemoServerCommand.class
         },
@@ -55,7 +56,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "name a command: demo, proxy, who or tail");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "name a command: demo, proxy, who, tail or analyze");
         }
     }
 

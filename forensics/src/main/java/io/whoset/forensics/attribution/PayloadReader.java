@@ -44,6 +44,11 @@ final class PayloadReader {
         preview.reset();
     }
 
+    /** What passed of this payload is not to be shown, nor is the rest looked at. */
+    void withhold() {
+        withheld = true;
+    }
+
     void offer(ByteBuffer piece) {
         if (secrecy == Secrecy.BY_FORM) {
             form.offer(piece);

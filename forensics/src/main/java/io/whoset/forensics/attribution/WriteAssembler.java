@@ -63,6 +63,11 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         nowNanos = time.nanos();
     }
 
+    /** Bytes of the payload that is passing are not what was sent: it gets no digest, format or preview. */
+    public void withholdPayload() {
+        payloads.withhold();
+    }
+
     @Override
     public void onCommand(Command command) {
         if (commands++ == 0) {
