@@ -46,7 +46,7 @@ final class PayloadReader {
 
     /** What passed of this payload is not to be shown, nor is the rest looked at. */
     void withhold() {
-        withheld = true;
+        secrecy = Secrecy.CERTAIN;
     }
 
     void offer(ByteBuffer piece) {

@@ -1,6 +1,5 @@
 package io.whoset.forensics.evidence;
 
-import io.netty.buffer.Unpooled;
 import io.whoset.forensics.attribution.AssemblerSettings;
 import io.whoset.forensics.attribution.PeerName;
 import io.whoset.forensics.attribution.PendingWrite;
@@ -59,9 +58,9 @@ public final class Replay implements Traffic {
         void feed(boolean fromClient, byte[] bytes, int length) {
             assembler.onRead();
             if (fromClient) {
-                exchanges.fromClient(Unpooled.wrappedBuffer(bytes, 0, length));
+                exchanges.fromClient(bytes, length);
             } else {
-                exchanges.fromUpstream(Unpooled.wrappedBuffer(bytes, 0, length));
+                exchanges.fromUpstream(bytes, length);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.whoset.protocol.pairing;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.whoset.protocol.WireLimits;
 import java.util.function.BooleanSupplier;
 
@@ -55,6 +56,16 @@ public final class Exchanges<T> {
     /** Bytes from the server; likewise. */
     public void fromUpstream(ByteBuf bytes) {
         pairing.fromUpstream(bytes);
+    }
+
+    /** The first so many bytes of an array, from the client: for those who have no buffers. */
+    public void fromClient(byte[] bytes, int length) {
+        fromClient(Unpooled.wrappedBuffer(bytes, 0, length));
+    }
+
+    /** The first so many bytes of an array, from the server. */
+    public void fromUpstream(byte[] bytes, int length) {
+        fromUpstream(Unpooled.wrappedBuffer(bytes, 0, length));
     }
 
     /** The connection is over: whatever waits is settled as {@code lost}, quiet requests as {@code none}. Idempotent. */
