@@ -2,6 +2,8 @@ package io.whoset.app.ledger;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,9 @@ public final class Load {
     }
 
     /** Sends until so many writes were sent; each client ends with a whole batch. */
-    public void run(InetSocketAddress server, long atLeast) throws ExecutionException, InterruptedException {
+    public void run(InetSocketAddress server, long atLeast)
+            throws ExecutionException, InterruptedException, IOException {
+        showThatTheRouteIsOpen(server);
         AtomicLong sent = new AtomicLong();
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new LoadClient(server, seed, i, more -> sent.addAndGet(more) < atLeast));
@@ -36,6 +40,18 @@ public final class Load {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Until a server was seen to answer without authentication, a first value of two words has no digest: it may be a credential. */
+    private static void showThatTheRouteIsOpen(InetSocketAddress server) throws IOException {
+        try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write("get nothing\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("END\r\n".length());
+            if (answer[0] != 'E') {
+                throw new IOException("a fresh memcached has an item");
+            }
         }
     }
 
