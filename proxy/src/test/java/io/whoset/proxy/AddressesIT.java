@@ -2,6 +2,7 @@ package io.whoset.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.whoset.forensics.attribution.AssemblerSettings;
 import io.whoset.forensics.record.WriteRecord;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -224,8 +226,12 @@ class AddressesIT {
         RouteOptions options = new RouteOptions(true, SendProxy.OFF, null, tls, null);
         try (RealMemcached memcached = RealMemcached.start();
                 ProxyUnderTest proxy = new ProxyUnderTest(unix("tls.sock"), of(memcached), options)) {
-            assertThat(new RouteProbe(proxy.route(), new TestTime()).ask().reason())
-                    .isEmpty();
+            // the first handshake of a process loads much, and a probe waits for two seconds only
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(new RouteProbe(proxy.route(), new TestTime())
+                                    .ask()
+                                    .reason())
+                            .isEmpty());
         }
     }
 

@@ -21,6 +21,7 @@ public final class ReplyParser {
     private long skip;
     private long passed;
     private long lineStart;
+    private boolean inLine;
     private boolean ignoring;
 
     /** Watches one connection from its first byte. */
@@ -57,7 +58,8 @@ public final class ReplyParser {
     }
 
     private int replyLine(ByteBuf buffer, int at, int end) {
-        if (line.length() == 0) {
+        if (!inLine) {
+            inLine = true;
             lineStart = passed;
         }
         int lineFeed = buffer.indexOf(at, end, (byte) '\n');
@@ -66,6 +68,7 @@ public final class ReplyParser {
         if (lineFeed < 0) {
             return end;
         }
+        inLine = false;
         line.split();
         Reply reply = new Reply(line);
         long dataBytes = reply.dataBytes();

@@ -45,6 +45,7 @@ public final class RequestParser {
     private State state = State.COMMAND_LINE;
     private long passed;
     private long lineStart;
+    private boolean inLine;
     private long dataLeft;
     private int terminatorLeft;
     private boolean terminated;
@@ -84,7 +85,9 @@ public final class RequestParser {
     }
 
     private int commandLine(ByteBuf buffer, int at, int end) {
-        if (line.length() == 0) {
+        if (!inLine) {
+            // a line whose bytes were all dropped is empty, and has begun all the same
+            inLine = true;
             lineStart = passed;
         }
         if (passed == 0 && line.length() == 0 && buffer.getUnsignedByte(at) == BINARY_MAGIC) {
@@ -106,6 +109,7 @@ public final class RequestParser {
         if (lineFeed < 0) {
             return end;
         }
+        inLine = false;
         lineIsWhole();
         return lineFeed + 1;
     }
@@ -156,6 +160,7 @@ public final class RequestParser {
             return end;
         }
         retrieval.end();
+        inLine = false;
         state = State.COMMAND_LINE;
         return lineFeed + 1;
     }
