@@ -63,4 +63,13 @@ class CredentialFormTest {
         assertThat(isPossible("x".repeat(1000) + " y", 300)).isFalse();
         assertThat(form.isImpossible()).isFalse();
     }
+
+    @Test
+    void isPossible_bytesThatAreNoText_isFalse() {
+        for (String payload : new String[] {"\u00f3 {\u00a1", "a \u00e4", "\u00c3 b", "\u0080 \u0081"}) {
+            form.reset();
+            form.offer(ByteBuffer.wrap(payload.getBytes(StandardCharsets.ISO_8859_1)));
+            assertThat(form.isPossible()).as(payload).isFalse();
+        }
+    }
 }
