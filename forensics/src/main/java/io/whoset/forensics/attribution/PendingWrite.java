@@ -15,5 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload its data block; null where it has none
  * @param arrivedNanos when the whole request had arrived, and was handed upstream
  * @param tsMicros the same on the wall clock
+ * @param rides whether it stores and came in one read right behind a retrieval
  */
-public record PendingWrite(Command command, @Nullable Payload payload, long arrivedNanos, long tsMicros) {}
+public record PendingWrite(
+        Command command, @Nullable Payload payload, long arrivedNanos, long tsMicros, boolean rides) {}

@@ -36,6 +36,8 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     private long commands;
     private boolean refused;
     private boolean reading;
+    private boolean retrieved;
+    private boolean rides;
     private long nowNanos;
 
     /** One connection's assembler; records and gaps go to {@code out} in the order in which they are settled. */
@@ -61,6 +63,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     /** A read from a socket begins: every stamp until the next call is this moment, one clock read a batch. */
     public void onRead() {
         nowNanos = time.nanos();
+        retrieved = false;
     }
 
     /** Bytes of the payload that is passing are not what was sent: it gets no digest, format or preview. */
@@ -73,6 +76,8 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         if (commands++ == 0) {
             firstCommand = command;
         }
+        rides = retrieved && command.hasDataBlock();
+        retrieved = command.verb().kind() == Verb.Kind.READ;
         reading = command.hasDataBlock() && command.isWrite();
         if (reading) {
             payloads.begin(secrecy(command));
@@ -125,7 +130,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         }
         Payload payload = reading ? payloads.end(command.dataBytes(), isPartial(command)) : null;
         reading = false;
-        PendingWrite write = new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos));
+        PendingWrite write = new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos), rides);
         proof = commands == 1 && payload != null && payloads.isNoCredential();
         return write;
     }
@@ -161,7 +166,8 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
                 payload,
                 outcome,
                 isAnswered(outcome) ? (Long) ((nowNanos - write.arrivedNanos()) / 1000) : null,
-                interval(write, outcome)));
+                interval(write, outcome),
+                write.rides()));
     }
 
     /**

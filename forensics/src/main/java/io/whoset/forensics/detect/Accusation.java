@@ -42,7 +42,7 @@ final class Accusation {
                 rule.verdict(),
                 rule.name(),
                 why(rule, family, tally, others),
-                tally.ids(),
+                tally.names(rule.isAboutOrder()),
                 numbers(tally, others),
                 tally.keys());
     }
@@ -50,21 +50,52 @@ final class Accusation {
     /** The finding of a write that meets a rule of the user's, null where this verdict on this writer is known or is no accusation. */
     @Nullable
     Finding of(UserRule rule, RecordId id, WriteRecord write) {
+        return rule.verdict().compareTo(Verdict.STALE) < 0
+                ? null
+                : single(rule.verdict(), "yours", rule.why(), id, write);
+    }
+
+    /** The finding of a write that is an attack by itself, null where this verdict on this writer is known. */
+    @Nullable
+    Finding of(String rule, String reason, RecordId id, WriteRecord write) {
+        return single(Verdict.POISON, rule, reason, id, write);
+    }
+
+    private @Nullable Finding single(Verdict verdict, String rule, String reason, RecordId id, WriteRecord write) {
         String writer = write.origin().writer();
-        if (rule.verdict().compareTo(Verdict.STALE) < 0 || !isNew(writer, rule.verdict())) {
+        if (!isNew(writer, verdict)) {
             return null;
         }
         String key = write.key() == null ? "" : write.key().logForm();
-        String why = "a " + write.cmd() + " by " + writer + (key.isEmpty() ? " " : " of " + key + " ") + rule.why();
+        String why = "a " + write.cmd() + " by " + writer + (key.isEmpty() ? " " : " of " + key + " ") + reason;
         return new Finding(
                 write.tsMicros(),
                 writer,
-                rule.verdict(),
-                "yours",
+                verdict,
+                rule,
                 why,
                 List.of(id),
                 Map.of(),
                 key.isEmpty() ? List.of() : List.of(key));
+    }
+
+    /** The finding that takes an accusation back; null where another one of the same verdict still stands. */
+    @Nullable
+    Finding withdrawn(Rule rule, KeyFamily family, Tally tally, long nowMicros) {
+        Set<Verdict> known = said.get(tally.writer());
+        if (known == null || !known.remove(rule.verdict())) {
+            return null;
+        }
+        return new Finding(
+                nowMicros,
+                tally.writer(),
+                Verdict.CLEAN,
+                rule.name(),
+                "the accusation (" + rule.verdict().word() + ") is taken back: most other writers in "
+                        + family.template() + " do by now what " + tally.writer() + " did (" + tally.example() + ")",
+                List.of(),
+                Map.of(),
+                tally.keys());
     }
 
     private boolean isNew(String writer, Verdict verdict) {
@@ -85,8 +116,9 @@ final class Accusation {
                 "opportunities", (double) tally.opportunities(),
                 "others_odd", (double) others.odd(),
                 "others_opportunities", (double) others.opportunities(),
+                "waiting", (double) tally.waiting(),
                 "other_writers", (double) others.compared(),
-                "factor_log10", others.logFactor(tally, 0) / Math.log(10),
+                "factor_log10", others.logFactor(tally) / Math.log(10),
                 "first_micros", (double) tally.firstOddMicros(),
                 "last_micros", (double) tally.lastOddMicros());
     }

@@ -28,6 +28,7 @@ final class Accuser {
     private static final int PEER_OPPORTUNITIES = 25;
     private static final double WORST_PEER = 3;
     private static final int RETURNS = 3;
+    private static final int TURNED = 8;
     private static final int FROM_THE_START = 50;
     private static final double SUSPECT = Math.log(10);
 
@@ -39,44 +40,54 @@ final class Accuser {
 
     /** Whether a store that is odd, but not proven to be bad, is worth a word. */
     boolean isSuspect(Rule rule, Docket docket, Tally tally) {
-        return Baseline.without(tally, docket, !rule.isAboutOrder()).logFactor(tally, 1) > SUSPECT;
+        return Baseline.without(tally, docket).hopefulFactor(tally) > SUSPECT;
     }
 
     /** Whether a writer is proven bad at this moment. */
     boolean isProven(Rule rule, Docket docket, Tally tally, int families, long nowMicros) {
-        if (!isEnough(tally) || !isGraceOver(tally, nowMicros) || !hasPattern(rule, tally)) {
+        if (!isEnough(tally) || !isGraceOver(rule, docket, tally, nowMicros) || !hasPattern(rule, tally)) {
             return false;
         }
-        Baseline others = Baseline.without(tally, docket, !rule.isAboutOrder());
-        if (!isComparable(tally, others) || others.logFactor(tally, 0) <= bound(others, families)) {
+        Baseline others = Baseline.without(tally, docket);
+        if (!isComparable(tally, others) || others.logFactor(tally) <= bound(others, families)) {
             return false;
         }
-        return rule.isAboutOrder() ? tally.oddTraits().size() >= VERSIONS : Alibi.of(tally, docket) == Alibi.NONE;
+        return rule.isAboutOrder()
+                ? tally.oddTraits().size() >= VERSIONS
+                : !rule.needsAlibi() || Alibi.of(tally, docket) == Alibi.NONE;
     }
 
-    /** Voids a writer's charges where most others show by now what it is charged with. */
-    void hearAlibi(Rule rule, Docket docket, Tally tally, long trait, long nowMicros) {
-        if (!rule.isAboutOrder()
-                && !tally.isAccused()
-                && tally.wasOdd(trait)
-                && Alibi.of(tally, docket) == Alibi.MOST) {
-            tally.acquit(nowMicros);
-        }
+    /** Whether most others show by now what a writer is charged with. */
+    boolean isShared(Rule rule, Docket docket, Tally tally, long trait) {
+        return !rule.isAboutOrder() && tally.wasOdd(trait) && Alibi.of(tally, docket) == Alibi.MOST;
+    }
+
+    /** Whether what an accused writer did since is what the others do next. */
+    boolean isTurned(Tally tally) {
+        return tally.droppedSince() >= TURNED && tally.droppedSince() > 2 * tally.oddSince();
     }
 
     private static boolean isEnough(Tally tally) {
         int keys = tally.keyCount();
-        return keys >= KEYS || (keys >= STORES_KEYS && tally.odd() >= STORES);
+        return keys >= KEYS || (keys >= STORES_KEYS && tally.evidence() >= STORES);
     }
 
-    private boolean isGraceOver(Tally tally, long nowMicros) {
-        long grace = tally.notOdd() == 0 ? settings.graceMicros() : settings.switchGraceMicros();
-        return nowMicros - tally.firstOddMicros() >= grace;
+    private boolean isGraceOver(Rule rule, Docket docket, Tally tally, long nowMicros) {
+        boolean outage = tally.notOdd() > 0 && tally.oddTraits().stream().anyMatch(rule::mayBeginAtOne);
+        if (!outage) {
+            return nowMicros - tally.firstOddMicros() >= settings.graceMicros();
+        }
+        long latest = tally.firstOddMicros();
+        for (Tally other : docket.tallies()) {
+            latest = other.odd() > 0 ? Math.max(latest, other.firstOddMicros()) : latest;
+        }
+        return nowMicros - latest >= settings.switchGraceMicros();
     }
 
     private static boolean hasPattern(Rule rule, Tally tally) {
         boolean mixes = tally.returns() >= RETURNS;
-        boolean mismatch = tally.notOdd() == 0 && tally.bornAt() < FROM_THE_START && tally.odd() >= STORES;
+        boolean mismatch =
+                tally.notOdd() <= tally.waiting() && tally.bornAt() < FROM_THE_START && tally.evidence() >= STORES;
         return rule.pattern() == Pattern.ANY || mixes || (rule.pattern() == Pattern.MIXTURE_OR_MISMATCH && mismatch);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What all others do: the ground on which one writer is weighed. It leaves the writer itself out, and who is accused already.
  *
- * <p>Where a rule is about content, up to a fifth of the family's writers may be sick in the same way, so as many of the worst leave it, too.
+ * <p>Up to a fifth of the family's writers may be sick in the same way, so as many of the worst leave it, too.
  *
  * <p>Immutable.
  *
@@ -16,21 +16,23 @@ import java.util.List;
  * @param settled how many of those had five opportunities and more
  * @param odd their odd stores
  * @param opportunities stores of theirs that could have been odd
- * @param worstRate the largest rate of one of them
+ * @param worstRate the largest rate of one of them, where few opportunities are no rate
  */
 record Baseline(int writers, int compared, int settled, long odd, long opportunities, double worstRate) {
     private static final double COMPANIONS = 0.2;
     private static final int ENOUGH = 5;
+    /** Three of four are no rate. */
+    private static final double FEW = 20;
 
     /** Of a docket without one of its writers. */
-    static Baseline without(Tally writer, Docket docket, boolean mayHaveCompanions) {
+    static Baseline without(Tally writer, Docket docket) {
         List<Tally> others = new ArrayList<>();
         for (Tally tally : docket.tallies()) {
             if (tally != writer && !tally.isAccused() && tally.opportunities() > 0) {
                 others.add(tally);
             }
         }
-        int companions = mayHaveCompanions ? (int) (COMPANIONS * (others.size() + 1)) - 1 : 0;
+        int companions = (int) (COMPANIONS * (others.size() + 1)) - 1;
         if (companions > 0) {
             others.sort(Comparator.comparingDouble(Tally::rate));
             while (companions-- > 0 && 3 * others.get(others.size() - 1).rate() > writer.rate()) {
@@ -47,15 +49,21 @@ record Baseline(int writers, int compared, int settled, long odd, long opportuni
         double worst = 0;
         for (Tally other : others) {
             settled += other.opportunities() >= ENOUGH ? 1 : 0;
-            odd += other.odd();
-            opportunities += other.opportunities();
-            worst = Math.max(worst, other.rate());
+            odd += other.evidence();
+            opportunities += other.chances();
+            worst = Math.max(worst, other.evidence() / (other.chances() + FEW));
         }
         return new Baseline(writers, others.size(), settled, odd, opportunities, worst);
     }
 
-    /** How much speaks for a rate of its own, as a logarithm; further odd stores that are not confirmed may be added. */
-    double logFactor(Tally writer, int unconfirmed) {
-        return RateTest.logFactor(writer.odd() + unconfirmed, writer.opportunities() + unconfirmed, odd, opportunities);
+    /** How much speaks for a rate of its own, as a logarithm. */
+    double logFactor(Tally writer) {
+        return RateTest.logFactor(writer.evidence(), writer.chances(), odd, opportunities);
+    }
+
+    /** The same, were all that waits confirmed. */
+    double hopefulFactor(Tally writer) {
+        long all = writer.odd() + writer.waiting();
+        return RateTest.logFactor(all, writer.chances(), odd, opportunities);
     }
 }

@@ -9,6 +9,7 @@ package io.whoset.forensics.detect;
  * @param store the odd store
  * @param trait what was odd about it, as the rule counts it
  * @param epoch the stretch without gaps in which it fell
+ * @param key log form of its key
  * @param why the rule's reason
  */
-record Charge(int rule, Sighting store, long trait, long epoch, String why) {}
+record Charge(int rule, Sighting store, long trait, long epoch, String key, String why) {}

@@ -32,7 +32,9 @@ final class Dissent implements Rule {
         long shape = trait(store);
         long agreed = shape == 0 || store.loss() != null ? 0 : peers.agreed(Dissent::trait);
         if (agreed == 0) {
-            return Reading.none(shape);
+            return shape == 0 || store.loss() != null || peers.having(Dissent::trait, shape) > 0
+                    ? Reading.none(shape)
+                    : Reading.alike(shape, "shape " + store.shape() + ", as in its other odd stores");
         }
         if (peers.having(Dissent::trait, shape) > 0) {
             return Reading.fine(shape);

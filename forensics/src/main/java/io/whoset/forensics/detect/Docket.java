@@ -34,6 +34,12 @@ final class Docket {
         return tally;
     }
 
+    /** A writer's tally, null where it has none. */
+    @Nullable
+    Tally known(String writer) {
+        return tallies.get(writer);
+    }
+
     /** Whether a writer is accused here. */
     boolean isAccused(String writer) {
         Tally tally = tallies.get(writer);

@@ -1,5 +1,7 @@
 package io.whoset.forensics.detect;
 
+import io.whoset.forensics.record.Verdict;
+
 /**
  * Keys of one pattern, and what each writer did with them: one docket a rule.
  *
@@ -8,6 +10,9 @@ package io.whoset.forensics.detect;
 final class KeyFamily {
     private final String template;
     private final boolean accuses;
+    private final Births births = new Births();
+    private final Eras eras = new Eras();
+    private final Bodies bodies = new Bodies();
     private final Docket[] dockets = new Docket[Rules.COUNT];
 
     KeyFamily(String template, boolean accuses, TallyBudget budget) {
@@ -26,6 +31,31 @@ final class KeyFamily {
     /** Whether its keys belong together, so that they can prove something. */
     boolean accuses() {
         return accuses;
+    }
+
+    /** What becomes of new values here. */
+    Births births() {
+        return births;
+    }
+
+    /** Which forms came and went here. */
+    Eras eras() {
+        return eras;
+    }
+
+    /** Which bodies are stored under many keys here. */
+    Bodies bodies() {
+        return bodies;
+    }
+
+    /** Whether a writer is accused here of this. */
+    boolean isAccused(String writer, Verdict verdict, Rules rules) {
+        for (int rule = 0; rule < dockets.length; rule++) {
+            if (rules.get(rule).verdict() == verdict && dockets[rule].isAccused(writer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is counted for a rule, by its number. */

@@ -2,7 +2,9 @@ package io.whoset.forensics.detect;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.whoset.protocol.Key;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +20,15 @@ final class KeyHistories {
 
     private final Cache<Place, KeyHistory> histories;
 
-    KeyHistories(long maxBytes) {
+    KeyHistories(long maxBytes, Consumer<KeyHistory> onEvicted) {
         histories = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Place place, KeyHistory history) -> history.weight())
+                .evictionListener((@Nullable Place place, @Nullable KeyHistory history, RemovalCause cause) -> {
+                    if (history != null) {
+                        onEvicted.accept(history);
+                    }
+                })
                 .executor(Runnable::run)
                 .recordStats()
                 .build();

@@ -1,5 +1,6 @@
 package io.whoset.forensics.detect;
 
+import io.whoset.forensics.record.Interval;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class KeyHistory {
     static final int LAST_STORES = 4;
 
     private static final int VERSIONS = 12;
+    private static final int ROUND = 4;
+    private static final int BYGONE = 32;
+    private static final int[] NONE = {};
     private static final int BASE_BYTES = 350;
     private static final int VERSION_BYTES = 88;
     private static final int STORE_BYTES = 200;
@@ -24,13 +28,19 @@ final class KeyHistory {
     private final int keyBytes;
     private final Version[] versions = new Version[VERSIONS];
     private final Sighting[] stores = new Sighting[LAST_STORES];
+    private int[] bygone = NONE;
     private final Charge[] charges = new Charge[Rules.COUNT];
     private int versionCount;
     private int storeCount;
     private int chargeCount;
     private boolean held;
+    private long flushNumber;
     private long heldDigest;
-    private @Nullable String goneBy;
+    private long newDigest;
+    private @Nullable Removal removal;
+    private @Nullable String newBy;
+    private int bygoneAt;
+    private int newSinceReturn = ROUND;
 
     KeyHistory(KeyFamily family, int keyBytes) {
         this.family = family;
@@ -47,33 +57,62 @@ final class KeyHistory {
         remember(store);
         held = store.certain();
         heldDigest = store.digest();
-        goneBy = null;
+        removal = null;
         if (!store.certain()) {
+            newBy = null;
             return;
         }
+        settleBirth(store);
         int at = indexOf(store.digest());
         if (at >= 0) {
-            versions[at].storedBy(store.writer());
+            versions[at].storedBy(store);
         } else {
             append(new Version(store, epoch));
+            newBy = store.writer();
+            newDigest = store.digest();
+            newSinceReturn++;
         }
     }
 
+    private void settleBirth(Sighting next) {
+        if (newBy != null && !newBy.equals(next.writer())) {
+            family.births().settled(newBy, newDigest == next.digest());
+            newBy = null;
+        }
+    }
+
+    /** Whether values go round here: a version came back not long ago, and others went on with it. */
+    boolean goesRound() {
+        return newSinceReturn < ROUND;
+    }
+
     /** The item is gone: deleted, flushed, or by a store that leaves nothing. */
-    void onGone(String writer) {
+    void onGone(String writer, Interval interval, long micros) {
+        if (held) {
+            removal = new Removal(writer, heldDigest, interval, micros);
+        }
         held = false;
-        goneBy = writer;
     }
 
     /** The item became something that was not seen: no version proves an order any more. */
     void onChanged() {
         held = false;
+        removal = null;
+        newBy = null;
         Arrays.fill(versions, null);
         versionCount = 0;
     }
 
+    /** Learns of the server's flush of this number; whether it is a new one. */
+    boolean flushed(long number) {
+        boolean isNew = number > flushNumber;
+        flushNumber = number;
+        return isNew;
+    }
+
     /** The truth went back to this version: from now on it is the youngest. */
     void rebirth(Sighting store, long epoch) {
+        newSinceReturn = 0;
         int at = indexOf(store.digest());
         if (at >= 0) {
             System.arraycopy(versions, at + 1, versions, at, versionCount - at - 1);
@@ -84,10 +123,34 @@ final class KeyHistory {
 
     private void append(Version version) {
         if (versionCount == VERSIONS) {
-            System.arraycopy(versions, 1, versions, 0, VERSIONS - 1);
+            int stalest = stalest();
+            bygone = bygone.length == 0 ? new int[BYGONE] : bygone;
+            bygone[bygoneAt++ % BYGONE] = (int) versions[stalest].digest();
+            System.arraycopy(versions, stalest + 1, versions, stalest, VERSIONS - stalest - 1);
             versionCount--;
         }
         versions[versionCount++] = version;
+    }
+
+    /** The version that nobody stored for longest. */
+    private int stalest() {
+        int stalest = 0;
+        for (int i = 1; i < versionCount; i++) {
+            if (versions[i].storedAt() < versions[stalest].storedAt()) {
+                stalest = i;
+            }
+        }
+        return stalest;
+    }
+
+    /** Whether a digest was a version once, before all that are known. */
+    boolean isBygone(long digest) {
+        for (int i = 0; i < Math.min(bygoneAt, BYGONE); i++) {
+            if (bygone[i] == (int) digest) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void remember(Sighting store) {
@@ -129,10 +192,10 @@ final class KeyHistory {
         return held && heldDigest == digest;
     }
 
-    /** Who removed the item last; null where it was stored since. */
+    /** How the item went; null where it was stored since, or where it is not known what it was. */
     @Nullable
-    String goneBy() {
-        return goneBy;
+    Removal removal() {
+        return removal;
     }
 
     /** How many writers' last stores are known. */
@@ -172,6 +235,7 @@ final class KeyHistory {
     int weight() {
         return BASE_BYTES
                 + keyBytes
+                + bygone.length * Integer.BYTES
                 + versionCount * VERSION_BYTES
                 + storeCount * STORE_BYTES
                 + chargeCount * CHARGE_BYTES;

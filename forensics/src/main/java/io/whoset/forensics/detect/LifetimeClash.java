@@ -30,7 +30,9 @@ final class LifetimeClash implements Rule {
         long lifetime = trait(store);
         long agreed = lifetime == 0 ? 0 : peers.agreed(LifetimeClash::trait);
         if (agreed == 0) {
-            return Reading.none(lifetime);
+            return lifetime == 0 || peers.having(LifetimeClash::trait, lifetime) > 0
+                    ? Reading.none(lifetime)
+                    : Reading.alike(lifetime, "exptime " + store.lifetime().text() + ", as in its other odd stores");
         }
         if (peers.having(LifetimeClash::trait, lifetime) > 0) {
             return Reading.fine(lifetime);

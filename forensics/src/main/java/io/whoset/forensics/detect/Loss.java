@@ -32,13 +32,20 @@ final class Loss implements Rule {
         long kind = kind(store);
         int filled = peers.having(Loss::kind, 0);
         if (2 * filled <= peers.count()) {
-            return Reading.none(kind);
+            return unmatched(store, kind, peers);
         }
         Emptiness loss = store.loss();
         if (loss == null || peers.having(Loss::kind, kind) > 0) {
             return Reading.fine(kind);
         }
         return Reading.odd(kind, loss.text() + "; " + others(filled) + " stored it filled");
+    }
+
+    private static Reading unmatched(Sighting store, long kind, Peers peers) {
+        Emptiness loss = store.loss();
+        return loss == null || peers.having(Loss::kind, kind) > 0
+                ? Reading.none(kind)
+                : Reading.alike(kind, loss.text() + ", as in its other stores");
     }
 
     private static String others(int count) {
@@ -53,6 +60,11 @@ final class Loss implements Rule {
     @Override
     public boolean isShared(Charge charge, Sighting other) {
         return kind(other) == charge.trait();
+    }
+
+    @Override
+    public boolean mayBeginAtOne(long trait) {
+        return Emptiness.isOutage(trait);
     }
 
     @Override

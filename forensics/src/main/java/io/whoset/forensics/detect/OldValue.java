@@ -47,15 +47,34 @@ final class OldValue implements Rule {
             return Reading.NONE;
         }
         int at = key.indexOf(store.digest());
-        if (at < 0 || key.holds(store.digest())) {
-            return Reading.fine(0);
+        if (at < 0) {
+            return unknown(store, key);
         }
+        boolean holds = key.holds(store.digest());
+        int younger = -1;
         for (int i = known - 1; i > at; i--) {
-            if (isReplacedBy(key.version(at), key.version(i), store)) {
-                return Reading.odd(store.digest() | 1, why(store, key.version(at), key.version(i)));
+            if (isReplacedBy(key.version(i), store)) {
+                if (!holds && !key.goesRound() && isBeyondDoubt(key.version(at), key.version(i), store)) {
+                    return Reading.odd(store.digest() | 1, why(store, key.version(at), key.version(i)));
+                }
+                younger = i;
             }
         }
-        return Reading.fine(0);
+        return younger < 0
+                ? Reading.fine(0)
+                : Reading.fineButAlike(store.digest() | 1, why(store, key.version(at), key.version(younger)));
+    }
+
+    private static Reading unknown(Sighting store, KeyHistory key) {
+        if (key.isBygone(store.digest())) {
+            return Reading.fineButAlike(
+                    store.digest() | 1, "brings back a version that was replaced many versions ago");
+        }
+        return key.family().births().areVain(store.writer())
+                ? Reading.fineButAlike(
+                        store.digest() | 1,
+                        "a value that nobody else stored, like its other ones that nobody confirmed")
+                : Reading.fine(0);
     }
 
     private static boolean isContested(String writer, KeyHistory key) {
@@ -67,8 +86,12 @@ final class OldValue implements Rule {
         return false;
     }
 
-    private boolean isReplacedBy(Version older, Version younger, Sighting store) {
-        return younger.isByOtherThan(store.writer())
+    private static boolean isReplacedBy(Version younger, Sighting store) {
+        return younger.isByOtherThan(store.writer()) && younger.form() == store.form();
+    }
+
+    private boolean isBeyondDoubt(Version older, Version younger, Sighting store) {
+        return older.isByOtherThan(store.writer())
                 && older.epoch() == younger.epoch()
                 && older.born().isBefore(younger.born())
                 && younger.born().isBefore(store.interval())

@@ -7,9 +7,10 @@ package io.whoset.forensics.detect;
  *
  * @param kind whether the rule could fire, and did
  * @param trait the store's trait as this rule counts it, 0 for none
- * @param why one sentence where it fired, else empty
+ * @param alike whether it looks like what its writer may be accused of, though it proves nothing by itself
+ * @param why one sentence where it fired or is alike, else empty
  */
-record Reading(Kind kind, long trait, String why) {
+record Reading(Kind kind, long trait, boolean alike, String why) {
     /** Whether the rule could fire, and did. */
     enum Kind {
         /** There is nobody to compare with, or no order. */
@@ -21,18 +22,28 @@ record Reading(Kind kind, long trait, String why) {
     }
 
     /** Nothing to say. */
-    static final Reading NONE = new Reading(Kind.NO_OPPORTUNITY, 0, "");
+    static final Reading NONE = new Reading(Kind.NO_OPPORTUNITY, 0, false, "");
 
     static Reading none(long trait) {
-        return trait == 0 ? NONE : new Reading(Kind.NO_OPPORTUNITY, trait, "");
+        return trait == 0 ? NONE : new Reading(Kind.NO_OPPORTUNITY, trait, false, "");
     }
 
     static Reading fine(long trait) {
-        return new Reading(Kind.FINE, trait, "");
+        return new Reading(Kind.FINE, trait, false, "");
+    }
+
+    /** It counts for nothing, but a writer that is accused of this trait did it again. */
+    static Reading alike(long trait, String why) {
+        return new Reading(Kind.NO_OPPORTUNITY, trait, trait != 0, why);
+    }
+
+    /** The same, and yet it could have fired and did not. */
+    static Reading fineButAlike(long trait, String why) {
+        return new Reading(Kind.FINE, trait, true, why);
     }
 
     static Reading odd(long trait, String why) {
-        return new Reading(Kind.ODD, trait, why);
+        return new Reading(Kind.ODD, trait, true, why);
     }
 
     boolean isOdd() {

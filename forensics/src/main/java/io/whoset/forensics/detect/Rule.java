@@ -38,6 +38,16 @@ interface Rule {
     /** Whether another's store shows the same trait as a charged one. */
     boolean isShared(Charge charge, Sighting other);
 
+    /** Whether it waits until nobody else shows the trait. */
+    default boolean needsAlibi() {
+        return !isAboutOrder();
+    }
+
+    /** Whether a trouble that all will share shows like this at the first of them: then the charge waits longer for company. */
+    default boolean mayBeginAtOne(long trait) {
+        return false;
+    }
+
     /** For the accusation: what the writer did, after {@code 41 of 47 writes by 127.0.1.9 in user:<n> …}. */
     String deed();
 

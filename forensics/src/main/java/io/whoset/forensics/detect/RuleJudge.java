@@ -2,10 +2,13 @@ package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
+import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.Key;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges writes by rules over key histories, and accuses by a test against all other writers.
@@ -21,13 +24,18 @@ public final class RuleJudge implements Judge {
     private final Trial trial;
     private final Epochs epochs = new Epochs();
     private final Bench bench = new Bench();
+    private final Dangerous dangerous = new Dangerous();
+    private final Crossings crossings = new Crossings();
+    private final Injected injected = new Injected();
+    private final Homes homes = new Homes();
+    private final Flushes flushes = new Flushes();
 
     /** A judge that knows nothing yet. */
     public RuleJudge(JudgeSettings settings) {
         userRules = settings.userRules();
-        histories = new KeyHistories(settings.historyBytes());
         families = new Families(settings.families(), new TallyBudget(settings.tallies()));
-        trial = new Trial(settings, families);
+        trial = new Trial(settings, families, homes);
+        histories = new KeyHistories(settings.historyBytes(), trial::forget);
     }
 
     @Override
@@ -41,10 +49,18 @@ public final class RuleJudge implements Judge {
         }
         Key key = write.key();
         Effect effect = Effect.of(write);
-        if (key != null && effect != Effect.NOTHING) {
+        if (key == null && effect == Effect.GONE) {
+            flushes.onFlush(write);
+        }
+        if (key != null && (effect != Effect.NOTHING || write.payload() != null)) {
             apply(id, write, key, effect);
         }
         return bench.judgement();
+    }
+
+    @Override
+    public void onRead(ReadRecord read) {
+        crossings.onRead(read);
     }
 
     @Override
@@ -56,26 +72,80 @@ public final class RuleJudge implements Judge {
         String upstream = write.origin().upstream();
         KeyHistory history = histories.find(upstream, key);
         boolean stores = effect == Effect.STORED || effect == Effect.MAYBE_STORED;
-        Sighting store = stores ? Sighting.of(id, write, effect == Effect.STORED) : null;
-        if (store != null) {
+        Sighting store = stores || effect == Effect.GONE ? Sighting.of(id, write, effect == Effect.STORED) : null;
+        if (history != null) {
+            flushes.apply(upstream, history, trial);
+        }
+        if (effect == Effect.NOTHING) {
+            refused(id, write, history);
+        } else if (stores && store != null) {
             KeyHistory known = history == null ? new KeyHistory(families.of(key), key.length()) : history;
             int weight = history == null ? -1 : known.weight();
-            hear(store, known, new Place(upstream, key, epochs.of(upstream)));
+            flushes.seen(upstream, known);
+            Sighting seen = named(store, known, key);
+            attack(id, write, seen, known);
+            String crossed = crossings.why(seen, key, known, write.cmd().equals("cas"));
+            if (crossed != null) {
+                bench.odd(Verdict.SUSPECT, "crossed-invalidation", crossed);
+            }
+            hear(seen, known, new Place(upstream, key, epochs.of(upstream)));
             if (known.weight() != weight) {
                 histories.keep(upstream, key, known);
             }
         } else if (history != null) {
-            if (effect == Effect.GONE) {
-                history.onGone(write.origin().writer());
-            } else {
-                history.onChanged();
-            }
+            change(write, store, effect, history, new Place(upstream, key, epochs.of(upstream)));
         }
     }
 
+    private void refused(RecordId id, WriteRecord write, @Nullable KeyHistory history) {
+        Sighting store = history == null ? null : Sighting.of(id, write, false);
+        String why = history == null || store == null ? null : Refused.why(write, store, history);
+        if (why != null) {
+            bench.odd(Verdict.SUSPECT, "refused", why);
+        }
+    }
+
+    /** What needs no comparison of rates. */
+    private void attack(RecordId id, WriteRecord write, Sighting store, KeyHistory history) {
+        String danger = dangerous.why(write, history.family().template());
+        if (danger != null) {
+            bench.odd(Verdict.POISON, "dangerous", danger);
+            bench.found(trial.accusation().of("dangerous", danger, id, write));
+        }
+        int ridden = injected.read(write, store, history);
+        if (ridden > 0) {
+            String why =
+                    "came in one piece behind a retrieval, from a writer that never pipelines, and is unlike what the others store";
+            bench.odd(ridden == 2 ? Verdict.POISON : Verdict.SUSPECT, "injected", why);
+            bench.found(ridden == 2 ? trial.accusation().of("injected", why, id, write) : null);
+        }
+    }
+
+    private void change(WriteRecord write, @Nullable Sighting store, Effect effect, KeyHistory history, Place place) {
+        if (effect == Effect.GONE) {
+            if (store != null) {
+                trial.hear(Rules.LIFETIME, store, history, place, bench);
+            }
+            history.onGone(write.origin().writer(), write.interval(), write.tsMicros());
+            trial.makeVoid(Rules.RESURRECTED, history);
+        } else {
+            history.onChanged();
+        }
+    }
+
+    /** One body under many keys is no value of any of them. */
+    private static Sighting named(Sighting store, KeyHistory history, Key key) {
+        boolean common = history.family().bodies().isCommon(store.digest(), key.hashCode());
+        return common && store.loss() == null && store.isStructured() ? store.lacking(Emptiness.COMMON) : store;
+    }
+
     private void hear(Sighting store, KeyHistory history, Place place) {
+        homes.onStore(store.writer(), history.family());
         for (int rule = 0; rule < Rules.COUNT; rule++) {
             trial.hear(rule, store, history, place, bench);
+        }
+        if (store.loss() == null) {
+            history.family().eras().onStore(store);
         }
         history.onStore(store, place.epoch());
     }

@@ -9,12 +9,26 @@ import java.util.List;
  */
 final class Rules {
     /** How many there are. */
-    static final int COUNT = 5;
+    static final int COUNT = 8;
+
+    /** Number of the rule that waits for no removal. */
+    static final int RESURRECTED = 1;
+
+    /** Number of the rule about lifetimes, which also hears of stores that leave nothing. */
+    static final int LIFETIME = 2;
 
     private final List<Rule> rules;
 
-    Rules(long dwellMicros) {
-        rules = List.of(new OldValue(dwellMicros), new Loss(), new TypeClash(), new LifetimeClash(), new Dissent());
+    Rules(long dwellMicros, Homes homes) {
+        rules = List.of(
+                new OldValue(dwellMicros),
+                new Resurrected(),
+                new LifetimeClash(),
+                new Loss(),
+                new TypeClash(),
+                new Dissent(),
+                new Era(),
+                new Foreign(homes));
     }
 
     /** A rule by its number. */

@@ -68,6 +68,21 @@ record Sighting(
                 certain);
     }
 
+    /** The same, known to lack something. */
+    Sighting lacking(Emptiness what) {
+        return new Sighting(id, writer, conn, micros, interval, digest, format, flags, lifetime, shape, what, certain);
+    }
+
+    /** Whether its structure is known: then it can be an item's own. */
+    boolean isStructured() {
+        return shape != null;
+    }
+
+    /** Type and structure in one number, never 0: values of different forms are the work of different programs. */
+    long form() {
+        return (type() ^ (shape == null ? 0 : shape.hashCode() * GOLDEN)) | 1;
+    }
+
     /** Format and flags in one number, never 0; numbers, plain text and nothing are one format: which of them is a matter of the value. */
     long type() {
         boolean plain = format == Format.INTEGER || format == Format.TEXT || format == Format.EMPTY;

@@ -1,7 +1,6 @@
 package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.RecordId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Set;
 /**
  * What one writer did in one family, as one rule sees it.
  *
- * <p><b>Units, bounds</b> the last 16 traits, 4 connections, 20 keys, 100 ids, 8 convicted traits.
+ * <p><b>Units, bounds</b> the last 16 traits, 4 connections, 20 keys, 500 names, 8 convicted traits.
  *
  * <p>Audit thread only.
  */
@@ -18,7 +17,6 @@ final class Tally {
     private static final int TRAITS = 16;
     private static final int CONNS = 4;
     private static final int KEYS = 20;
-    private static final int IDS = 100;
     private static final int CONVICTED_TRAITS = 8;
 
     private final String writer;
@@ -28,11 +26,15 @@ final class Tally {
     private final long[] connTraits = new long[CONNS];
     private final Set<String> keys = new LinkedHashSet<>(4);
     private final Set<Long> oddTraits = new LinkedHashSet<>(2);
-    private final ArrayDeque<RecordId> ids = new ArrayDeque<>(2);
+    private final Names names = new Names();
     private int traitAt;
     private int connAt;
     private long opportunities;
     private long odd;
+    private long pending;
+    private long oddSince;
+    private long droppedSince;
+    private long dropped;
     private long returns;
     private long firstOddMicros;
     private long lastOddMicros;
@@ -83,40 +85,83 @@ final class Tally {
         oddConns[connAt++ % CONNS] = conn;
     }
 
-    /** An odd store that nobody shared; the others had so many opportunities until now. */
-    void odd(Charge charge, String key, String what, long others) {
-        Sighting store = charge.store();
-        if (odd == 0) {
+    /** A store that looks like others of it that are odd. */
+    void resembles(RecordId id, long trait) {
+        names.add(id, trait);
+    }
+
+    /** An odd store waits for its second opinion; the others had so many opportunities until now. */
+    void charged(Sighting store, long others) {
+        if (odd == 0 && pending == 0) {
             firstOddMicros = store.micros();
             othersAtFirstOdd = others;
         }
+        pending++;
+    }
+
+    /** A charge waits no more, and nothing was decided. */
+    void released() {
+        pending = Math.max(0, pending - 1);
+    }
+
+    /** An odd store that nobody shared. */
+    void odd(Charge charge, String what) {
+        Sighting store = charge.store();
+        released();
         opportunities++;
         odd++;
+        oddSince++;
         lastOddMicros = store.micros();
         example = what;
         if (keys.size() < KEYS) {
-            keys.add(key);
+            keys.add(charge.key());
         }
         if (oddTraits.size() < CONVICTED_TRAITS) {
             oddTraits.add(charge.trait());
         }
-        if (ids.size() == IDS) {
-            ids.pollFirst();
-        }
-        ids.addLast(store.id());
     }
 
     /** An odd store of which nothing is left: somebody shared it, or the writer moved on by itself. */
-    void dropped() {
+    void dropped(RecordId id) {
+        released();
         opportunities++;
+        dropped++;
+        droppedSince++;
+        names.remove(id);
+    }
+
+    /** Odd ones as far as they are decided, and of those that wait as many as are likely to be confirmed. */
+    long evidence() {
+        return odd + (long) (pending * (odd / (odd + dropped + 1.0)));
+    }
+
+    /** Second opinions since the accusation that shared what it did. */
+    long droppedSince() {
+        return droppedSince;
+    }
+
+    /** Second opinions since the accusation that did not. */
+    long oddSince() {
+        return oddSince;
+    }
+
+    /** How many wait for a second opinion. */
+    long waiting() {
+        return pending;
+    }
+
+    /** Opportunities, with those that wait. */
+    long chances() {
+        return opportunities + pending;
     }
 
     /** Nothing of what was odd counts any more: the world changed, not the writer. */
     void acquit(long nowMicros) {
         odd = 0;
         acquittedMicros = nowMicros;
+        accused = false;
         keys.clear();
-        ids.clear();
+        names.clear();
         oddTraits.clear();
     }
 
@@ -128,6 +173,9 @@ final class Tally {
     /** It is accused from now on. */
     void accuse() {
         accused = true;
+        names.clear();
+        droppedSince = 0;
+        oddSince = 0;
     }
 
     String writer() {
@@ -158,7 +206,7 @@ final class Tally {
     }
 
     double rate() {
-        return opportunities == 0 ? 0 : (double) odd / opportunities;
+        return chances() == 0 ? 0 : (double) evidence() / chances();
     }
 
     long firstOddMicros() {
@@ -204,8 +252,8 @@ final class Tally {
         return new ArrayList<>(keys);
     }
 
-    /** Names of the last odd writes, oldest first. */
-    List<RecordId> ids() {
-        return new ArrayList<>(ids);
+    /** Names of the last odd writes and of those like them, oldest first; by trait or all. */
+    List<RecordId> names(boolean all) {
+        return all ? names.all() : names.having(oddTraits);
     }
 }

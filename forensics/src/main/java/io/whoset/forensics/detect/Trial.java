@@ -14,8 +14,8 @@ final class Trial {
     private final Families families;
     private final Peers peers = new Peers();
 
-    Trial(JudgeSettings settings, Families families) {
-        this.rules = new Rules(settings.dwellMicros());
+    Trial(JudgeSettings settings, Families families, Homes homes) {
+        this.rules = new Rules(settings.dwellMicros(), homes);
         this.accuser = new Accuser(settings);
         this.families = families;
     }
@@ -29,28 +29,31 @@ final class Trial {
     void hear(int number, Sighting store, KeyHistory history, Place place, Bench bench) {
         Rule rule = rules.get(number);
         Docket docket = history.family().docket(number);
-        if (history.hasCharges()) {
-            settle(number, rule, docket, store, history, place, bench);
-        }
+        boolean movedOn = history.hasCharges() && settle(number, rule, docket, store, history, place, bench);
         Tally tally = docket.tally(store.writer());
         if (tally == null || (rule.isAboutOrder() && !store.certain())) {
             return;
         }
         gather(store.writer(), history, docket);
         Reading reading = rule.read(store, history, peers);
+        if (movedOn && reading.kind() != Reading.Kind.ODD) {
+            drop(number, docket, tally, history);
+        }
         tally.sawTrait(reading.trait());
-        accuser.hearAlibi(rule, docket, tally, reading.trait(), store.micros());
+        if (accuser.isShared(rule, docket, tally, reading.trait())) {
+            acquit(rule, history.family(), tally, store.micros(), bench);
+        }
         switch (reading.kind()) {
-            case NO_OPPORTUNITY -> unmatched(rule, tally, reading, bench);
+            case NO_OPPORTUNITY -> resembles(rule, tally, store, reading, history.family(), bench);
             case FINE -> {
                 docket.countOpportunity();
                 tally.fine(store.conn(), reading.trait());
+                resembles(rule, tally, store, reading, history.family(), bench);
             }
             case ODD ->
                 odd(
-                        number,
+                        new Charge(number, store, reading.trait(), place.epoch(), place.key(), reading.why()),
                         tally,
-                        new Charge(number, store, reading.trait(), place.epoch(), reading.why()),
                         history,
                         bench);
         }
@@ -66,71 +69,137 @@ final class Trial {
         }
     }
 
-    /** What an accused writer stores under a key that nobody else stored yet is odd if it is what it was accused of. */
-    private void unmatched(Rule rule, Tally tally, Reading reading, Bench bench) {
-        if (tally.isAccused()
-                && peers.count() == 0
-                && rule.pattern() == Rule.Pattern.ANY
-                && tally.wasOdd(reading.trait())) {
-            bench.odd(
-                    rule.verdict(),
-                    rule.name(),
-                    "the same that " + tally.writer() + " is accused of: " + tally.example());
+    /** What an accused writer does again is marked, though it proves nothing more; until then it is remembered. */
+    private void resembles(Rule rule, Tally tally, Sighting store, Reading reading, KeyFamily family, Bench bench) {
+        if (!reading.alike()) {
+            return;
+        }
+        if (!isAccused(rule, tally, family)) {
+            if (rule.pattern() == Rule.Pattern.ANY || tally.wasOdd(reading.trait())) {
+                tally.resembles(store.id(), reading.trait());
+            }
+        } else if (rule.isAboutOrder() || tally.wasOdd(reading.trait())) {
+            bench.odd(rule.verdict(), rule.name(), reading.why());
         }
     }
 
-    private void odd(int number, Tally tally, Charge charge, KeyHistory history, Bench bench) {
-        Rule rule = rules.get(number);
-        if (tally.isAccused()) {
-            bench.odd(rule.verdict(), rule.name(), charge.why());
-            return;
-        }
+    /** A writer whose source is old shows it to more than one rule. */
+    private boolean isAccused(Rule rule, Tally tally, KeyFamily family) {
+        return tally.isAccused() || (rule.isAboutOrder() && family.isAccused(tally.writer(), rule.verdict(), rules));
+    }
+
+    private void odd(Charge charge, Tally tally, KeyHistory history, Bench bench) {
+        Rule rule = rules.get(charge.rule());
+        KeyFamily family = history.family();
+        Docket docket = family.docket(charge.rule());
         tally.fired(charge.store().conn(), charge.trait());
-        Charge waiting = history.charge(number);
-        if (waiting == null || !waiting.store().writer().equals(tally.writer())) {
-            history.charge(charge);
-        }
-        if (!history.family().accuses()) {
+        wait(charge, docket, tally, history);
+        if (isAccused(rule, tally, family)) {
+            bench.odd(rule.verdict(), rule.name(), charge.why());
             return;
         }
-        decide(number, history.family(), tally, charge.store().micros(), bench);
-        if (tally.isAccused() && tally.wasOdd(charge.trait())) {
+        tally.resembles(charge.store().id(), charge.trait());
+        if (!family.accuses()) {
+            return;
+        }
+        decide(charge.rule(), family, tally, charge.store().micros(), bench);
+        if (tally.isAccused() && (rule.isAboutOrder() || tally.wasOdd(charge.trait()))) {
             bench.odd(rule.verdict(), rule.name(), charge.why());
-        } else if (accuser.isSuspect(rule, history.family().docket(number), tally)) {
+        } else if (accuser.isSuspect(rule, docket, tally)) {
             bench.odd(Verdict.SUSPECT, rule.name(), charge.why());
         }
     }
 
-    /** The second opinion: the next store of the same key. */
-    private void settle(
+    /** A charge waits for its second opinion, one a rule and key. */
+    private static void wait(Charge charge, Docket docket, Tally tally, KeyHistory history) {
+        Charge waiting = history.charge(charge.rule());
+        if (waiting != null && waiting.store().writer().equals(tally.writer())) {
+            return;
+        }
+        if (waiting != null) {
+            release(waiting, docket);
+        }
+        history.charge(charge);
+        tally.charged(charge.store(), docket.opportunities() - tally.opportunities());
+    }
+
+    private static void release(Charge charge, Docket docket) {
+        Tally tally = docket.known(charge.store().writer());
+        if (tally != null) {
+            tally.released();
+        }
+    }
+
+    /** What waits is void: nothing that comes now can decide it. */
+    void makeVoid(int number, KeyHistory history) {
+        Charge charge = history.charge(number);
+        if (charge != null) {
+            history.settle(number);
+            release(charge, history.family().docket(number));
+        }
+    }
+
+    /** A history goes for want of room: what waited there will never be decided. */
+    void forget(KeyHistory history) {
+        for (int number = 0; number < Rules.COUNT && history.hasCharges(); number++) {
+            makeVoid(number, history);
+        }
+    }
+
+    private static void drop(int number, Docket docket, Tally tally, KeyHistory history) {
+        Charge charge = history.charge(number);
+        if (charge != null) {
+            history.settle(number);
+            docket.countOpportunity();
+            tally.dropped(charge.store().id());
+        }
+    }
+
+    /**
+     * The second opinion: the next store of the same key. Gives whether the charged writer itself stored something else, which clears it unless
+     * that is odd, too.
+     */
+    private boolean settle(
             int number, Rule rule, Docket docket, Sighting next, KeyHistory history, Place place, Bench bench) {
         Charge charge = history.charge(number);
         if (charge == null) {
-            return;
+            return false;
         }
         boolean shared = rule.isShared(charge, next);
-        boolean own = next.writer().equals(charge.store().writer());
-        if (own ? shared : docket.isAccused(next.writer()) || (rule.isAboutOrder() && !next.certain() && !shared)) {
-            return;
+        if (next.writer().equals(charge.store().writer())) {
+            return !shared;
+        }
+        if (docket.isAccused(next.writer()) || (rule.isAboutOrder() && !next.certain() && !shared)) {
+            return false;
         }
         history.settle(number);
-        Tally tally = docket.tally(charge.store().writer());
-        boolean ordered =
-                charge.epoch() == place.epoch() && charge.store().interval().isBefore(next.interval());
-        if (tally == null || tally.isAccused()) {
-            return;
+        Tally tally = docket.known(charge.store().writer());
+        if (tally == null) {
+            return false;
         }
         docket.countOpportunity();
-        if (own || shared || (rule.isAboutOrder() && !ordered) || !tally.isOpen(charge)) {
-            tally.dropped();
+        boolean ordered =
+                charge.epoch() == place.epoch() && charge.store().interval().isBefore(next.interval());
+        if (shared || (rule.isAboutOrder() && !ordered) || !tally.isOpen(charge)) {
+            tally.dropped(charge.store().id());
             if (shared && rule.isAboutOrder()) {
                 history.rebirth(next, place.epoch());
             }
-            return;
+        } else {
+            tally.odd(charge, rule.example(charge));
+            decide(number, history.family(), tally, next.micros(), bench);
         }
-        long others = docket.opportunities() - tally.opportunities();
-        tally.odd(charge, place.key(), rule.example(charge), others);
-        decide(number, history.family(), tally, next.micros(), bench);
+        if (tally.isAccused() && accuser.isTurned(tally)) {
+            acquit(rule, history.family(), tally, next.micros(), bench);
+        }
+        return false;
+    }
+
+    private void acquit(Rule rule, KeyFamily family, Tally tally, long nowMicros, Bench bench) {
+        if (tally.isAccused()) {
+            bench.found(accusation.withdrawn(rule, family, tally, nowMicros));
+        }
+        tally.acquit(nowMicros);
     }
 
     private void decide(int number, KeyFamily family, Tally tally, long nowMicros, Bench bench) {
@@ -141,8 +210,8 @@ final class Trial {
                 || !accuser.isProven(rule, docket, tally, families.size(), nowMicros)) {
             return;
         }
-        Baseline others = Baseline.without(tally, docket, !rule.isAboutOrder());
-        tally.accuse();
+        Baseline others = Baseline.without(tally, docket);
         bench.found(accusation.of(rule, family, tally, others, nowMicros));
+        tally.accuse();
     }
 }

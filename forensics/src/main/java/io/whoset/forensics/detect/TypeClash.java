@@ -31,7 +31,9 @@ final class TypeClash implements Rule {
         long type = trait(store);
         long agreed = store.loss() == null ? peers.agreed(TypeClash::trait) : 0;
         if (agreed == 0) {
-            return Reading.none(type);
+            return store.loss() != null || peers.having(TypeClash::trait, type) > 0
+                    ? Reading.none(type)
+                    : Reading.alike(type, text(store) + ", as in its other odd stores");
         }
         if (peers.having(TypeClash::trait, type) > 0) {
             return Reading.fine(type);

@@ -11,24 +11,33 @@ import io.whoset.forensics.record.Interval;
  */
 final class Version {
     private final long digest;
+    private final long form;
     private final String firstWriter;
     private String otherWriter;
     private final Interval born;
     private final long bornMicros;
     private final long epoch;
+    private long storedAt;
 
     Version(Sighting first, long epoch) {
         this.digest = first.digest();
+        this.form = first.form();
         this.firstWriter = first.writer();
         this.otherWriter = first.writer();
         this.born = first.interval();
         this.bornMicros = first.micros();
         this.epoch = epoch;
+        this.storedAt = first.micros();
     }
 
     /** The digest's first 8 bytes. */
     long digest() {
         return digest;
+    }
+
+    /** Its form: see {@link Sighting#form}. */
+    long form() {
+        return form;
     }
 
     /** Who stored it first. */
@@ -52,10 +61,16 @@ final class Version {
     }
 
     /** It was stored again. */
-    void storedBy(String writer) {
+    void storedBy(Sighting store) {
+        storedAt = store.micros();
         if (otherWriter.equals(firstWriter)) {
-            otherWriter = writer;
+            otherWriter = store.writer();
         }
+    }
+
+    /** When it was stored last, on the wall's clock. */
+    long storedAt() {
+        return storedAt;
     }
 
     /** Whether somebody else than this writer stored it. */

@@ -21,6 +21,7 @@ public final class FormatSniffer {
     private final Head head = new Head();
     private final TextScan text = new TextScan();
     private final JsonScan json = new JsonScan();
+    private final DangerScan danger = new DangerScan();
     private final MsgpackScan msgpack = new MsgpackScan();
     private Structure structure = Structure.UNDECIDED;
 
@@ -42,6 +43,7 @@ public final class FormatSniffer {
         boolean isFirst = head.bytes() == 0;
         head.offer(piece);
         text.offer(piece);
+        danger.offer(piece);
         if (structure == Structure.UNDECIDED) {
             decide(piece, isFirst);
         }
@@ -76,7 +78,8 @@ public final class FormatSniffer {
         }
         Format format = head.bytes() == 0 ? Format.EMPTY : text.isText() ? textual() : binary();
         String mark = format == Format.TEXT || format == Format.HTML ? ErrorText.in(head, format) : null;
-        return new Sniffed(format, mark == null ? Content.OPAQUE : new Content(null, false, 0, 0, 0, mark));
+        Content content = mark == null ? Content.OPAQUE : new Content(null, false, 0, 0, 0, mark);
+        return new Sniffed(format, content.danger(danger.end()));
     }
 
     private boolean isJson() {
@@ -106,6 +109,7 @@ public final class FormatSniffer {
     public void reset() {
         head.reset();
         text.reset();
+        danger.reset();
         structure = Structure.UNDECIDED;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nulls those of them that are null
  * @param empties those of them that are an empty string, array or object
  * @param errorMark what says that the payload is an error rather than a value, e.g. {@code "status": 401}; null where nothing does
+ * @param danger what in a serialized object runs code when it is loaded; null where nothing known does
  */
 public record Content(
         @Nullable String shape,
@@ -22,7 +23,19 @@ public record Content(
         int leaves,
         int nulls,
         int empties,
-        @Nullable String errorMark) {
+        @Nullable String errorMark,
+        @Nullable String danger) {
+    /** Content without a known danger. */
+    public Content(
+            @Nullable String shape, boolean broken, int leaves, int nulls, int empties, @Nullable String errorMark) {
+        this(shape, broken, leaves, nulls, empties, errorMark, null);
+    }
+
+    /** The same, with a danger. */
+    public Content danger(@Nullable String found) {
+        return found == null ? this : new Content(shape, broken, leaves, nulls, empties, errorMark, found);
+    }
+
     /** Nothing is known of the content. */
     public static final Content OPAQUE = new Content(null, false, 0, 0, 0, null);
 }

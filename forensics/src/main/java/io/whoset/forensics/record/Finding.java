@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param verdict of what
  * @param rule by which rule
  * @param why one or two sentences that a person can check, with the numbers
- * @param writes ids of the writes that prove it, oldest first, at most 100
+ * @param writes ids of the writes that prove it, oldest first, at most 500
  * @param numbers what {@code why} quotes: counts, rates, the factor; keys in snake_case
  * @param keys log forms of keys concerned, at most 20
  */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the reply's first word as sent, {@code none}, {@code lost}, or null where it is not known
  * @param rttMicros from the whole request's arrival to its reply; null where it had none
  * @param interval when the server can have carried it out
- * @param rides whether it arrived behind another command of the same read from the socket: pipelined, or smuggled in
+ * @param rides whether it stores and came in one read from the socket right behind a retrieval: pipelined, or smuggled in
  */
 public record WriteRecord(
         Origin origin,

@@ -106,7 +106,7 @@ class OldValueTest {
     void read_sameValueAfterExpiry_isFine() {
         stored("a", 3, 1);
         stored("b", 5, 4);
-        history.onGone("b");
+        history.onGone("b", new Interval(5_000_000_000L, 5_000_001_000L), 5_000_000);
         assertThat(read("c", 5, 20)).isEqualTo(Reading.Kind.FINE);
     }
 
@@ -119,17 +119,21 @@ class OldValueTest {
     }
 
     @Test
-    void read_reborn_isTheYoungest() {
+    void read_valuesThatGoRound_areNoEvidence() {
         stored("a", 3, 1);
         stored("b", 5, 4);
         history.rebirth(store("c", 3, 10, 0.001), epoch);
         stored("c", 3, 10);
         assertThat(read("a", 3, 20)).isEqualTo(Reading.Kind.FINE);
-        assertThat(read("a", 5, 20)).isEqualTo(Reading.Kind.ODD);
+        assertThat(read("a", 5, 20)).isEqualTo(Reading.Kind.FINE);
+        for (int version = 6; version < 10; version++) {
+            stored("b", version, 5 + version);
+        }
+        assertThat(read("a", 5, 40)).isEqualTo(Reading.Kind.ODD);
     }
 
     @Test
-    void versions_thirteenth_pushesOutTheOldest() {
+    void versions_thirteenth_pushesOutTheOneNotStoredForLongest() {
         for (int version = 1; version <= 13; version++) {
             stored(version % 2 == 0 ? "a" : "b", version, version);
         }

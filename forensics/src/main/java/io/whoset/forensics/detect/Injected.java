@@ -1,0 +1,60 @@
+package io.whoset.forensics.detect;
+
+import io.whoset.forensics.record.WriteRecord;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A storage command that came in one piece behind a retrieval, from a writer that never pipelines, and stores what the others of the key do not: a key
+ * with CR LF in it.
+ *
+ * <p>Never: who pipelines by habit; a first pipelined store that looks like everybody's.
+ *
+ * <p><b>Units, bounds</b> counts of 10,000 writers.
+ *
+ * <p>Audit thread only.
+ */
+final class Injected {
+    private static final int MAX_WRITERS = 10_000;
+    private static final int HABIT = 20;
+    private static final int PROVEN = 2;
+
+    private static final class Counts {
+        private long alone;
+        private long ridden;
+        private final Map<String, Integer> odd = new HashMap<>(2);
+    }
+
+    private final Map<String, Counts> writers = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Counts> eldest) {
+            return size() > MAX_WRITERS;
+        }
+    };
+
+    /** What a store says: 0 nothing, 1 odd, 2 proven. */
+    int read(WriteRecord write, Sighting store, KeyHistory key) {
+        Counts counts = writers.computeIfAbsent(store.writer(), w -> new Counts());
+        if (!write.rides()) {
+            counts.alone++;
+            return 0;
+        }
+        counts.ridden++;
+        boolean alien = false;
+        for (int i = 0; i < key.storeCount(); i++) {
+            Sighting last = key.store(i);
+            if (last.form() == store.form()) {
+                return 0;
+            }
+            alien |= !last.writer().equals(store.writer());
+        }
+        boolean isHabit = counts.alone < HABIT * counts.ridden && counts.ridden > HABIT;
+        if (!alien || isHabit || counts.alone < HABIT) {
+            return 0;
+        }
+        return counts.odd.merge(key.family().template(), 1, Integer::sum) >= PROVEN ? 2 : 1;
+    }
+}
