@@ -22,6 +22,7 @@ import io.whoset.forensics.detect.Rule.Pattern;
 final class Accuser {
     private static final int KEYS = 3;
     private static final int STORES = 5;
+    private static final int LEAST = 4;
     private static final int STORES_KEYS = 2;
     private static final int VERSIONS = 3;
     private static final int PEERS = 2;
@@ -40,7 +41,7 @@ final class Accuser {
 
     /** Whether a store that is odd, but not proven to be bad, is worth a word. */
     boolean isSuspect(Rule rule, Docket docket, Tally tally) {
-        return Baseline.without(tally, docket).hopefulFactor(tally) > SUSPECT;
+        return tally.odd() > 0 && Baseline.without(tally, docket).hopefulFactor(tally) > SUSPECT;
     }
 
     /** Whether a writer is proven bad at this moment. */
@@ -53,7 +54,7 @@ final class Accuser {
             return false;
         }
         return rule.isAboutOrder()
-                ? tally.oddTraits().size() >= VERSIONS
+                ? tally.oddTraits().size() >= VERSIONS && !docket.comesRound()
                 : !rule.needsAlibi() || Alibi.of(tally, docket) == Alibi.NONE;
     }
 
@@ -69,7 +70,7 @@ final class Accuser {
 
     private static boolean isEnough(Tally tally) {
         int keys = tally.keyCount();
-        return keys >= KEYS || (keys >= STORES_KEYS && tally.evidence() >= STORES);
+        return (keys >= KEYS && tally.evidence() >= LEAST) || (keys >= STORES_KEYS && tally.evidence() >= STORES);
     }
 
     private boolean isGraceOver(Rule rule, Docket docket, Tally tally, long nowMicros) {

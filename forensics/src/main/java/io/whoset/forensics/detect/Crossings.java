@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fill that crossed an invalidation: read, then another client's removal, then stored, with no read in between. Exactly what a lease would have
- * refused. It may still carry fresh data, so that it is a suspect and no more.
+ * refused. It may still carry fresh data, so that it is said only of what was there before the removal, and is a suspect and no more.
  *
  * <p><b>Units, bounds</b> the last 64 keys read of each of 4096 connections, about 100 bytes a key; reads older than ten seconds say nothing.
  *
@@ -54,7 +54,7 @@ final class Crossings {
         boolean crossed =
                 read.isBefore(removal.interval()) && removal.interval().isBefore(store.interval());
         long nanos = store.interval().startNanos() - read.startNanos();
-        return crossed && nanos <= LEASE_NANOS
+        return crossed && nanos <= LEASE_NANOS && removal.digest() == store.digest()
                 ? "was read " + Spans.text(nanos / 1000) + " before it was stored, and " + removal.writer()
                         + " removed it in between"
                 : null;

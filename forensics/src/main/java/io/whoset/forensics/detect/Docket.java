@@ -18,6 +18,7 @@ final class Docket {
     private final Map<String, Tally> tallies = new LinkedHashMap<>(4);
     private final TallyBudget budget;
     private long opportunities;
+    private long shared;
 
     Docket(TallyBudget budget) {
         this.budget = budget;
@@ -44,6 +45,20 @@ final class Docket {
     boolean isAccused(String writer) {
         Tally tally = tallies.get(writer);
         return tally != null && tally.isAccused();
+    }
+
+    /** Somebody else's next store of a key was the same as a charged one. */
+    void countShared() {
+        shared++;
+    }
+
+    /** Whether what comes back here is as often as not what others go on with: then it says nothing. */
+    boolean comesRound() {
+        long odd = 0;
+        for (Tally tally : tallies.values()) {
+            odd += tally.odd();
+        }
+        return 2 * shared > odd;
     }
 
     /** One more store of anybody could have been odd. */

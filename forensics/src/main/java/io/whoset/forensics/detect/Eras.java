@@ -89,7 +89,7 @@ final class Eras {
         List<Long> adoptions = new ArrayList<>();
         after.values().forEach(span -> adoptions.add(span.first));
         Collections.sort(adoptions);
-        long rollout = adoptions.get((adoptions.size() - 1) * 9 / 10) - adoptions.get(0);
+        long rollout = adoptions.get(Math.min(adoptions.size() - 1, adoptions.size() * 9 / 10)) - adoptions.get(0);
         long silence = store.micros() - adoptions.get(adoptions.size() - 1);
         return silence > Math.max(LEAST_SILENCE_MICROS, rollout + rollout / 2);
     }

@@ -54,7 +54,7 @@ final class OldValue implements Rule {
         int younger = -1;
         for (int i = known - 1; i > at; i--) {
             if (isReplacedBy(key.version(i), store)) {
-                if (!holds && !key.goesRound() && isBeyondDoubt(key.version(at), key.version(i), store)) {
+                if (!holds && known > 2 && !key.goesRound() && isBeyondDoubt(key.version(at), key.version(i), store)) {
                     return Reading.odd(store.digest() | 1, why(store, key.version(at), key.version(i)));
                 }
                 younger = i;

@@ -4,7 +4,7 @@ import io.whoset.forensics.record.WriteRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stale write that the server stopped: {@code cas}, {@code add} or {@code ms} was refused, and its payload is an older version of the key.
+ * A stale write that the server stopped: {@code cas} or {@code ms} was refused as somebody else was faster, and its payload is an older version of the key.
  *
  * <p>A near miss is a suspect and no more: the cache is as it was. Never: lost locks and lost races, whose payload is nothing that was replaced.
  *
@@ -18,11 +18,11 @@ final class Refused {
         String outcome = write.outcome();
         boolean refused = outcome != null
                 && switch (outcome) {
-                    case "EXISTS", "NOT_STORED", "EX", "NS" -> true;
+                    case "EXISTS", "EX" -> true;
                     default -> false;
                 };
         int at = refused ? key.indexOf(store.digest()) : -1;
-        if (at < 0 || key.holds(store.digest())) {
+        if (at < 0 || key.goesRound() || key.holds(store.digest())) {
             return null;
         }
         for (int i = at + 1; i < key.versionCount(); i++) {

@@ -13,6 +13,12 @@ import io.whoset.forensics.record.Verdict;
  * <p>Audit thread only.
  */
 final class Resurrected implements Rule {
+    private final long dwellMicros;
+
+    Resurrected(long dwellMicros) {
+        this.dwellMicros = dwellMicros;
+    }
+
     @Override
     public String name() {
         return "resurrected";
@@ -44,9 +50,9 @@ final class Resurrected implements Rule {
         }
         String why = "stores what " + removal.writer() + " had removed " + Spans.text(store.micros() - removal.micros())
                 + " before";
-        return removal.interval().isBefore(store.interval())
-                ? Reading.odd(store.digest() | 1, why)
-                : Reading.fineButAlike(store.digest() | 1, why);
+        boolean beyondDoubt =
+                removal.interval().isBefore(store.interval()) && store.micros() - removal.micros() >= dwellMicros;
+        return beyondDoubt ? Reading.odd(store.digest() | 1, why) : Reading.fineButAlike(store.digest() | 1, why);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class Rules {
     Rules(long dwellMicros, Homes homes) {
         rules = List.of(
                 new OldValue(dwellMicros),
-                new Resurrected(),
+                new Resurrected(dwellMicros),
                 new LifetimeClash(),
                 new Loss(),
                 new TypeClash(),

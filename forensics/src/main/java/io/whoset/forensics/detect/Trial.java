@@ -183,6 +183,7 @@ final class Trial {
         if (shared || (rule.isAboutOrder() && !ordered) || !tally.isOpen(charge)) {
             tally.dropped(charge.store().id());
             if (shared && rule.isAboutOrder()) {
+                docket.countShared();
                 history.rebirth(next, place.epoch());
             }
         } else {
