@@ -42,12 +42,20 @@ class OldValueTest {
 
     @Test
     void read_replacedVersionComesBack_isOddAndSaysSince() {
+        stored("a", 1, 0);
         stored("a", 3, 1);
         stored("b", 5, 4);
         Reading reading = rule.read(store("c", 3, 10, 0.001), history, nobody);
         assertThat(reading.kind()).isEqualTo(Reading.Kind.ODD);
         assertThat(reading.why())
                 .isEqualTo("brings back a version first stored 9.0 s ago by a, which b had replaced 6.0 s ago");
+    }
+
+    @Test
+    void read_onlyTwoVersions_areAToggleAndNoHistory() {
+        stored("a", 3, 1);
+        stored("b", 5, 4);
+        assertThat(read("c", 3, 10)).isEqualTo(Reading.Kind.FINE);
     }
 
     @Test
@@ -60,6 +68,7 @@ class OldValueTest {
 
     @Test
     void read_withinTheDwellTime_isALostRace() {
+        stored("a", 1, 0);
         stored("a", 3, 1);
         stored("b", 5, 4);
         assertThat(read("c", 3, 5.9)).isEqualTo(Reading.Kind.FINE);
