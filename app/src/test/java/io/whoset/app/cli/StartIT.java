@@ -35,7 +35,7 @@ class StartIT {
                 "proxy --config nowhere.yaml                                     | nowhere.yaml: there is no such file",
                 "proxy --listen 127.0.0.1:0 --upstream embedded --ui 0.0.0.0:0   | token",
                 "demo --for soon                                                 | --for: saw \"soon\", expected a time",
-                "who                                                             | Missing required parameter: 'KEY'",
+                "who                                                             | who: give a KEY, or another filter",
                 "whom                                                            | Unmatched argument",
                 "''                                                              | name a command",
             })
