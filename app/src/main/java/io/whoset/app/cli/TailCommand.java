@@ -108,8 +108,8 @@ final class TailCommand implements Callable<Integer> {
     }
 
     private static String accusation(FindingRow finding) {
-        return "ACCUSED  " + finding.writer() + "  " + finding.verdict() + ", rule " + finding.rule() + ": "
-                + finding.why();
+        return (finding.verdict().equals("clean") ? "CLEARED  " : "ACCUSED  ") + finding.writer() + "  "
+                + finding.verdict() + ", rule " + finding.rule() + ": " + finding.why();
     }
 
     private void print(WriteRow write, PrintWriter out) throws IOException {

@@ -68,9 +68,15 @@ final class DemoReport implements LiveFeed.Watcher {
     }
 
     private void accusation(FindingRow finding) {
-        accused.add(finding.writer());
+        boolean cleared = finding.verdict().equals("clean");
+        if (cleared) {
+            accused.remove(finding.writer());
+        } else {
+            accused.add(finding.writer());
+        }
         out.println();
-        out.println("  ACCUSED  " + finding.writer() + "   " + finding.verdict() + ", rule " + finding.rule());
+        out.println((cleared ? "  CLEARED  " : "  ACCUSED  ") + finding.writer() + "   " + finding.verdict() + ", rule "
+                + finding.rule());
         Wrap.lines(finding.why(), 96).forEach(line -> out.println("           " + line));
         List<String> keys = finding.keys();
         if (!keys.isEmpty()) {

@@ -16,7 +16,7 @@ final class Filter {
         and("key = ?", query.key()).and("starts_with(key, ?)", query.prefix()).and("writer = ?", query.writer());
         and("digest = ?", query.digest()).and("cmd = ?", query.cmd());
         boolean bad = WriteQuery.BAD.equals(query.verdict());
-        and(bad ? "verdict <> ?" : "verdict = ?", bad ? "clean" : query.verdict());
+        and(bad ? "verdict NOT IN (?, '')" : "verdict = ?", bad ? "clean" : query.verdict());
         and("ts >= ?", query.fromMicros()).and("ts < ?", query.toMicros());
         String cursor = query.cursor();
         return and("id < ?", cursor == null ? null : RecordId.parse(cursor).value());

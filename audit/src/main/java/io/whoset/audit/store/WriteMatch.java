@@ -31,7 +31,9 @@ public final class WriteMatch implements Predicate<WriteRow> {
 
     private boolean hasVerdict(WriteRow row) {
         String verdict = query.verdict();
-        return WriteQuery.BAD.equals(verdict) ? !row.verdict().equals("clean") : same(verdict, row.verdict());
+        return WriteQuery.BAD.equals(verdict)
+                ? !row.verdict().equals("clean") && !row.verdict().isEmpty()
+                : same(verdict, row.verdict());
     }
 
     private boolean isWithin(WriteRow row) {
