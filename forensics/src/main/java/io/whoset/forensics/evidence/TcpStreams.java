@@ -21,13 +21,19 @@ final class TcpStreams {
 
     private final Traffic traffic;
     private final Set<Integer> ports;
+    private final int maxConnections;
     private final Set<InetSocketAddress> servers = new HashSet<>();
     private final Map<Pair, Connection> connections = new LinkedHashMap<>();
     private long lastConn;
 
     TcpStreams(Traffic traffic, Set<Integer> ports) {
+        this(traffic, ports, MAX_CONNECTIONS);
+    }
+
+    TcpStreams(Traffic traffic, Set<Integer> ports, int maxConnections) {
         this.traffic = traffic;
         this.ports = Set.copyOf(ports);
+        this.maxConnections = maxConnections;
     }
 
     /** Client and server. */
@@ -56,7 +62,11 @@ final class TcpStreams {
         if (segment.has(Segment.SYN) && !segment.has(Segment.ACK)) {
             end(pair, segment.tsMicros());
         }
-        Connection connection = connections.computeIfAbsent(pair, this::open);
+        Connection connection = connections.get(pair);
+        if (connection == null) {
+            connection = open(pair, segment.tsMicros());
+            connections.put(pair, connection);
+        }
         Stream stream = toServer ? connection.fromClient : connection.fromServer;
         Stream other = toServer ? connection.fromServer : connection.fromClient;
         if (segment.has(Segment.ACK) && segment.payload().length > 0) {
@@ -79,9 +89,10 @@ final class TcpStreams {
         return fromServer ? Boolean.FALSE : null;
     }
 
-    private Connection open(Pair pair) {
-        if (connections.size() >= MAX_CONNECTIONS) {
-            end(connections.keySet().iterator().next(), 0);
+    /** A new connection; where there is no room for it, the oldest is given up at this time. */
+    private Connection open(Pair pair, long tsMicros) {
+        if (connections.size() >= maxConnections) {
+            end(connections.keySet().iterator().next(), tsMicros);
         }
         Connection connection = new Connection(++lastConn);
         String server = pair.server().getAddress().getHostAddress() + ":"
