@@ -22,11 +22,6 @@ final class Era implements Rule {
     }
 
     @Override
-    public Pattern pattern() {
-        return Pattern.ANY;
-    }
-
-    @Override
     public boolean needsAlibi() {
         return false;
     }

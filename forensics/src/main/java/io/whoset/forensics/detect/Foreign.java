@@ -37,11 +37,6 @@ final class Foreign implements Rule {
     }
 
     @Override
-    public Pattern pattern() {
-        return Pattern.ANY;
-    }
-
-    @Override
     public Reading read(Sighting store, KeyHistory key, Peers peers) {
         if (peers.count() == 0 || peers.having(Sighting::form, store.form()) > 0) {
             return peers.count() == 0 ? Reading.none(store.form()) : Reading.fine(store.form());

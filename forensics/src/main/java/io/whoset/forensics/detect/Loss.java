@@ -23,11 +23,6 @@ final class Loss implements Rule {
     }
 
     @Override
-    public Pattern pattern() {
-        return Pattern.ANY;
-    }
-
-    @Override
     public Reading read(Sighting store, KeyHistory key, Peers peers) {
         long kind = kind(store);
         int filled = peers.having(Loss::kind, 0);

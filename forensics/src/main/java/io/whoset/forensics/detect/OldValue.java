@@ -31,11 +31,6 @@ final class OldValue implements Rule {
     }
 
     @Override
-    public Pattern pattern() {
-        return Pattern.ANY;
-    }
-
-    @Override
     public boolean isAboutOrder() {
         return true;
     }

@@ -30,11 +30,6 @@ final class Resurrected implements Rule {
     }
 
     @Override
-    public Pattern pattern() {
-        return Pattern.ANY;
-    }
-
-    @Override
     public boolean isAboutOrder() {
         return true;
     }

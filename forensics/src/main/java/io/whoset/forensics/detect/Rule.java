@@ -25,7 +25,9 @@ interface Rule {
     Verdict verdict();
 
     /** What else must hold. */
-    Pattern pattern();
+    default Pattern pattern() {
+        return Pattern.ANY;
+    }
 
     /** Whether it speaks about order: then a store whose outcome is not known is not judged, nor a second opinion. */
     default boolean isAboutOrder() {
