@@ -2,8 +2,8 @@ package io.whoset.app.cli;
 
 import io.whoset.app.config.ConfigException;
 import io.whoset.app.who.Evidence;
-import io.whoset.app.who.RowJson;
 import io.whoset.app.wiring.SystemTime;
+import io.whoset.audit.log.RowJson;
 import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.store.WriteQuery;
 import java.io.IOException;

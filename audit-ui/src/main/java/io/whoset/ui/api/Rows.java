@@ -2,10 +2,11 @@ package io.whoset.ui.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.log.RowJson;
+import io.whoset.audit.log.Timestamps;
 import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.store.Page;
 import io.whoset.audit.store.WriterRow;
-import io.whoset.forensics.record.Oddity;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,51 +33,15 @@ final class Rows {
 
     static void write(JsonGenerator json, WriteRow row) throws IOException {
         json.writeStartObject();
-        json.writeStringField("id", row.id());
-        json.writeStringField("ts", Times.rfc3339(row.tsMicros()));
-        origin(json, row);
-        json.writeStringField("cmd", row.cmd());
-        text(json, "key", row.key());
-        number(json, "flags", row.flags());
-        number(json, "exptime", row.exptime());
-        payload(json, row);
-        text(json, "outcome", row.outcome());
-        number(json, "rtt_us", row.rttUs());
-        text(json, "verdict", row.verdict().isEmpty() ? null : row.verdict());
-        array(json, "findings", row.findings(), Rows::oddity);
-        json.writeEndObject();
-    }
-
-    private static void origin(JsonGenerator json, WriteRow row) throws IOException {
-        json.writeStringField("route", row.route());
-        json.writeStringField("upstream", row.upstream());
-        json.writeStringField("peer", row.peer());
-        json.writeStringField("writer", row.writer());
-        json.writeNumberField("conn", row.conn());
-    }
-
-    private static void payload(JsonGenerator json, WriteRow row) throws IOException {
-        number(json, "bytes", row.bytes());
-        text(json, "digest", row.digest());
-        text(json, "format", row.format());
-        text(json, "shape", row.shape());
-        if (row.partial()) {
-            json.writeBooleanField("partial", true);
-        }
-        text(json, "preview", row.preview());
-    }
-
-    private static void oddity(JsonGenerator json, Oddity oddity) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("rule", oddity.rule());
-        json.writeStringField("why", oddity.why());
+        RowJson.fields(json, row);
+        RowJson.findings(json, row);
         json.writeEndObject();
     }
 
     static void finding(JsonGenerator json, FindingRow row) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", row.id());
-        json.writeStringField("ts", Times.rfc3339(row.tsMicros()));
+        json.writeStringField("ts", Timestamps.text(row.tsMicros()));
         json.writeStringField("writer", row.writer());
         json.writeStringField("verdict", row.verdict());
         json.writeStringField("rule", row.rule());
@@ -105,8 +70,8 @@ final class Rows {
             json.writeNumberField(count.getKey(), count.getValue());
         }
         json.writeEndObject();
-        json.writeStringField("first", Times.rfc3339(row.firstMicros()));
-        json.writeStringField("last", Times.rfc3339(row.lastMicros()));
+        json.writeStringField("first", Timestamps.text(row.firstMicros()));
+        json.writeStringField("last", Timestamps.text(row.lastMicros()));
         texts(json, "peers", row.peers());
         array(json, "findings", row.findings(), Rows::finding);
         json.writeEndObject();
@@ -129,19 +94,13 @@ final class Rows {
     /** Since when the store knows writes; absent where it is empty. */
     static void since(JsonGenerator json, long sinceMicros) throws IOException {
         if (sinceMicros > 0) {
-            json.writeStringField("since", Times.rfc3339(sinceMicros));
+            json.writeStringField("since", Timestamps.text(sinceMicros));
         }
     }
 
     static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value);
-        }
-    }
-
-    private static void number(JsonGenerator json, String name, @Nullable Long value) throws IOException {
-        if (value != null) {
-            json.writeNumberField(name, value);
         }
     }
 }

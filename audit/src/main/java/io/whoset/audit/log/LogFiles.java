@@ -86,7 +86,7 @@ public final class LogFiles {
     }
 
     static Path rolledName(Path dir, long fromMicros) {
-        return dir.resolve("writers-" + new Timestamps().format(fromMicros).replaceAll("[-:]", "") + ".jsonl");
+        return dir.resolve("writers-" + Timestamps.text(fromMicros).replaceAll("[-:]", "") + ".jsonl");
     }
 
     /** The microsecond in the name of a closed file, -1 for any other file. */

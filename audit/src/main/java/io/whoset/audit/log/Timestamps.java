@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * <p>Audit thread only, as it remembers the text of the last second; the static methods are safe for many threads.
  */
-final class Timestamps {
+public final class Timestamps {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final long MICROS = 1_000_000;
 
@@ -26,6 +26,11 @@ final class Timestamps {
         }
         String micros = Long.toString(Math.floorMod(epochMicros, MICROS) + MICROS);
         return text + '.' + micros.substring(1) + 'Z';
+    }
+
+    /** The form of one moment, microseconds since 1970 UTC. */
+    public static String text(long epochMicros) {
+        return new Timestamps().format(epochMicros);
     }
 
     /**

@@ -1,45 +1,44 @@
-package io.whoset.app.who;
+package io.whoset.audit.log;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.Oddity;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A write as the line that the log has of it, for {@code jq}. Immutable. */
+/** A write that was read back, as JSON under the log's field names; what is not known is absent. Immutable. */
 public final class RowJson {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private RowJson() {}
 
-    /** One JSON object in one line. */
+    /** The line that the log has of it, without its line feed: for {@code jq}. */
     public static String line(WriteRow row) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeNumberField("v", 1);
             json.writeStringField("event", "write");
-            json.writeStringField("ts", TIME.format(Instant.EPOCH.plus(row.tsMicros(), ChronoUnit.MICROS)));
-            json.writeStringField("id", row.id());
-            origin(json, row);
-            command(json, row);
-            payload(json, row);
-            text(json, "outcome", row.outcome());
-            number(json, "rtt_us", row.rttUs());
-            text(json, "preview", row.preview());
-            json.writeStringField("verdict", row.verdict());
-            findings(json, row);
+            fields(json, row);
+            if (!row.findings().isEmpty()) {
+                findings(json, row);
+            }
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** All fields that the row has but its findings, into an object that has begun. */
+    public static void fields(JsonGenerator json, WriteRow row) throws IOException {
+        json.writeStringField("id", row.id());
+        json.writeStringField("ts", Timestamps.text(row.tsMicros()));
+        origin(json, row);
+        command(json, row);
+        payload(json, row);
+        text(json, "outcome", row.outcome());
+        number(json, "rtt_us", row.rttUs());
+        text(json, "verdict", row.verdict().isEmpty() ? null : row.verdict());
     }
 
     private static void origin(JsonGenerator json, WriteRow row) throws IOException {
@@ -65,12 +64,11 @@ public final class RowJson {
         if (row.partial()) {
             json.writeBooleanField("partial", true);
         }
+        text(json, "preview", row.preview());
     }
 
-    private static void findings(JsonGenerator json, WriteRow row) throws IOException {
-        if (row.findings().isEmpty()) {
-            return;
-        }
+    /** Why it is not clean, as an array under its name. */
+    public static void findings(JsonGenerator json, WriteRow row) throws IOException {
         json.writeArrayFieldStart("findings");
         for (Oddity finding : row.findings()) {
             json.writeStartObject();
