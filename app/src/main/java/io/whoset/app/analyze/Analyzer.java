@@ -1,11 +1,9 @@
 package io.whoset.app.analyze;
 
 import io.whoset.app.config.Config;
-import io.whoset.app.config.ConfigException;
+import io.whoset.app.wiring.Engine;
 import io.whoset.app.wiring.StartException;
 import io.whoset.forensics.attribution.WriterNames;
-import io.whoset.forensics.detect.JudgeSettings;
-import io.whoset.forensics.detect.RuleJudge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,16 +29,8 @@ public final class Analyzer {
      * @throws StartException where a file cannot be read to its end
      */
     public void run(List<Path> files, PrintWriter out) {
-        WriterNames names;
-        try {
-            names = new WriterNames(config.names());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("names: " + e.getMessage());
-        }
-        JudgeSettings settings = JudgeSettings.DEFAULT
-                .withHistoryBytes((long) config.audit().historyMib() << 20)
-                .withUserRules(config.rules());
-        Analysis analysis = new Analysis(new RuleJudge(settings), config.rules(), out, json);
+        WriterNames names = Engine.names(config);
+        Analysis analysis = new Analysis(Engine.judge(config), config.rules(), out, json);
         for (Path file : files) {
             try {
                 new EvidenceFile(file, names, ports).tell(analysis);

@@ -38,27 +38,36 @@ final class EvidenceFile {
     void tell(Analysis analysis) throws IOException {
         int head = head();
         if (CaptureReader.isCapture(head)) {
-            Replay replay = new Replay(names, AssemblerSettings.DEFAULT, analysis::add);
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                new CaptureReader(replay, ports).read(in);
-            } finally {
-                replay.close();
-            }
+            replay(analysis, (in, replay) -> new CaptureReader(replay, ports).read(in));
         } else if (head >>> 16 == GZIP || head >>> 24 == '{') {
-            LoggedWrites records = new LoggedWrites();
-            WriterLogReader.read(file, line -> {
-                WriteRow write = line.write();
-                if (write != null) {
-                    analysis.write(RecordId.parse(write.id()), records.record(write));
-                }
-            });
+            log(analysis);
         } else {
-            Replay replay = new Replay(names, AssemblerSettings.DEFAULT, analysis::add);
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                new StraceReader(replay).read(in);
-            }
+            replay(analysis, (in, replay) -> new StraceReader(replay).read(in));
+        }
+    }
+
+    /** Reads a file that holds bytes of connections. */
+    private interface BytesReader {
+        void read(InputStream in, Replay replay) throws IOException;
+    }
+
+    private void replay(Analysis analysis, BytesReader reader) throws IOException {
+        Replay replay = new Replay(names, AssemblerSettings.DEFAULT, analysis::add);
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            reader.read(in, replay);
+        } finally {
             replay.close();
         }
+    }
+
+    private void log(Analysis analysis) throws IOException {
+        LoggedWrites records = new LoggedWrites();
+        WriterLogReader.read(file, line -> {
+            WriteRow write = line.write();
+            if (write != null) {
+                analysis.write(RecordId.parse(write.id()), records.record(write));
+            }
+        });
     }
 
     private int head() throws IOException {

@@ -40,6 +40,13 @@ public final class TokenFile {
         }
     }
 
+    /** A token that nobody guesses. */
+    public static String newToken() {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
     private static String usable(Path file, String token) {
         if (token.length() < 16 || token.length() > 512 || !token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
             throw new ConfigException(
@@ -49,9 +56,7 @@ public final class TokenFile {
     }
 
     private static String make(Path file) {
-        byte[] random = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = newToken();
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, token + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);

@@ -51,7 +51,7 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
                     : Optional.of(read("route " + route.name() + ", upstream: ", route.upstream(), Address::parse));
             routes.add(new Planned(route, listen, upstream));
         }
-        WriterNames names = read("names: ", config.names(), WriterNames::new);
+        WriterNames names = Engine.names(config);
         return new Plan(config, List.copyOf(routes), names, config.ui().map(Plan::page));
     }
 

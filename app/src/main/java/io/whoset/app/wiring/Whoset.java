@@ -2,14 +2,13 @@ package io.whoset.app.wiring;
 
 import io.whoset.app.config.AuditConfig;
 import io.whoset.app.config.Config;
+import io.whoset.app.config.TokenFile;
 import io.whoset.audit.Audit;
 import io.whoset.audit.AuditSettings;
 import io.whoset.audit.OverflowPolicy;
 import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.log.AuditDirException;
 import io.whoset.audit.log.Retention;
-import io.whoset.forensics.detect.JudgeSettings;
-import io.whoset.forensics.detect.RuleJudge;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.ActiveRoute;
 import io.whoset.proxy.BindFailure;
@@ -45,13 +44,13 @@ public final class Whoset implements AutoCloseable {
     private final Audit audit;
     private final ProxyServer proxy;
     private final @Nullable AuditServer page;
-    private final String localToken = LiveMark.newToken();
+    private final String localToken = TokenFile.newToken();
     private boolean closed;
 
     private Whoset(Config config, Plan plan, TimeSource time) throws IOException, AuditDirException {
         Transport transport = Transport.best();
         try {
-            audit = Audit.open(auditSettings(config.audit()), judge(config), time, plan.startFacts(transport));
+            audit = Audit.open(auditSettings(config.audit()), Engine.judge(config), time, plan.startFacts(transport));
             stops.push(audit::close);
             Upstreams upstreams = new Upstreams(transport, time);
             stops.push(upstreams::close);
@@ -104,12 +103,6 @@ public final class Whoset implements AutoCloseable {
                 new Retention(config.keepFor(), config.keepBytes()));
     }
 
-    private static RuleJudge judge(Config config) {
-        long historyBytes = (long) config.audit().historyMib() << 20;
-        return new RuleJudge(
-                JudgeSettings.DEFAULT.withHistoryBytes(historyBytes).withUserRules(config.rules()));
-    }
-
     /** Tells {@code whoset who} and {@code tail} of this machine where to ask. */
     private void mark(Path dir) throws IOException {
         if (page != null) {
@@ -119,8 +112,13 @@ public final class Whoset implements AutoCloseable {
     }
 
     private static URI local(InetSocketAddress page) {
-        InetAddress host = page.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : page.getAddress();
-        return URI.create("http://" + new Address(host.getHostAddress(), page.getPort()) + "/");
+        return uri(
+                page.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : page.getAddress(),
+                page.getPort());
+    }
+
+    private static URI uri(InetAddress host, int port) {
+        return URI.create("http://" + new Address(host.getHostAddress(), port) + "/");
     }
 
     private AuditServer servePage(AuditServerSettings settings, TimeSource time) throws IOException {
@@ -152,10 +150,8 @@ public final class Whoset implements AutoCloseable {
     /** Address of the audit page, empty where it is off. */
     public Optional<URI> page() {
         return Optional.ofNullable(page)
-                .map(server -> URI.create("http://"
-                        + new Address(
-                                server.address().getAddress().getHostAddress(),
-                                server.address().getPort()) + "/"));
+                .map(server ->
+                        uri(server.address().getAddress(), server.address().getPort()));
     }
 
     /** Every line of the log as it is written. */
