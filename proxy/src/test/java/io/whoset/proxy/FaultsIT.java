@@ -121,17 +121,9 @@ class FaultsIT {
                 sendUnchecked(client, "mn\r\n");
             });
             sender.start();
-            long[] before = {-1};
-            await().pollInterval(Duration.ofMillis(300))
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> {
-                        long now = proxy.counters().bytesToUpstream.sum();
-                        boolean standsStill = now == before[0] && now > size;
-                        before[0] = now;
-                        return standsStill;
-                    });
             // the rest waits with the client and in socket buffers
-            assertThat(proxy.counters().bytesToUpstream.sum()).isLessThan(20_000_000L);
+            assertThat(ProxyUnderTest.awaitStandstill(proxy.counters().bytesToUpstream, size, Duration.ofSeconds(20)))
+                    .isLessThan(20_000_000L);
             signal(memcached, "CONT");
             assertThat(read(client, 4)).isEqualTo("MN\r\n");
             sender.join();

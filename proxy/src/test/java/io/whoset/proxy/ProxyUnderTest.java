@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One route in front of a server, whose records are kept. */
 final class ProxyUnderTest implements AutoCloseable {
@@ -89,6 +90,18 @@ final class ProxyUnderTest implements AutoCloseable {
 
     ActiveRoute route() {
         return server.routes().get(0);
+    }
+
+    /** Waits until a counter is beyond a number and grows no more; where it stands then. */
+    static long awaitStandstill(LongAdder counter, long beyond, Duration atMost) {
+        long[] before = {-1};
+        await().atMost(atMost).pollInterval(Duration.ofMillis(300)).until(() -> {
+            long now = counter.sum();
+            boolean standsStill = now == before[0] && now > beyond;
+            before[0] = now;
+            return standsStill;
+        });
+        return before[0];
     }
 
     /** Waits until all clients are gone, whose writes have then all been handed over. */

@@ -223,17 +223,9 @@ class TlsIT {
             assertThat(new String(client.getInputStream().readNBytes(8), StandardCharsets.US_ASCII))
                     .isEqualTo("STORED\r\n");
             client.getOutputStream().write("get big\r\n".repeat(replies).getBytes(StandardCharsets.US_ASCII));
-            long[] before = {-1};
-            await().atMost(Duration.ofSeconds(10))
-                    .pollInterval(Duration.ofMillis(300))
-                    .until(() -> {
-                        long now = proxy.counters().bytesToClient.sum();
-                        boolean standsStill = now == before[0] && now > size;
-                        before[0] = now;
-                        return standsStill;
-                    });
             // what whoset had taken from the server by now waits in socket buffers, not in its memory
-            assertThat(proxy.counters().bytesToClient.sum()).isLessThan(20_000_000L);
+            assertThat(ProxyUnderTest.awaitStandstill(proxy.counters().bytesToClient, size, Duration.ofSeconds(10)))
+                    .isLessThan(20_000_000L);
 
             long expected = (long) replies * (("VALUE big 0 " + size + "\r\n").length() + size + 2 + 5);
             assertThat(client.getInputStream().readNBytes((int) expected).length)
