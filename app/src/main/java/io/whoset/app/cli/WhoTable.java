@@ -83,7 +83,7 @@ final class WhoTable {
                 orDash(write.key()),
                 orDash(write.outcome()),
                 write.bytes() == null ? "-" : write.bytes().toString(),
-                digest(write.digest()),
+                write.isWithheld() ? "(withheld)" : digest(write.digest()),
                 write.verdict(),
                 write.preview() == null ? "-" : write.preview().replaceAll("\\p{Cntrl}", " "));
     }

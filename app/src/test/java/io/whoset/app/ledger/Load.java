@@ -44,7 +44,7 @@ public final class Load {
     }
 
     /** Until a server was seen to answer without authentication, a first value of two words has no digest: it may be a credential. */
-    private static void showThatTheRouteIsOpen(InetSocketAddress server) throws IOException {
+    static void showThatTheRouteIsOpen(InetSocketAddress server) throws IOException {
         try (Socket socket = new Socket(server.getAddress(), server.getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write("get nothing\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -28,7 +28,7 @@ const row = (w, fresh) => html`<tr role="row" class="write ${w.verdict} ${fresh 
     <td role="cell" class="who">${writerLink(w.writer)}</td>
     <td role="cell" class="cmd mono">${w.cmd}${w.partial ? html` <span class="muted" title="Only a piece of the item">part</span>` : nothing}</td>
     <td role="cell" class="what">${keyLink(w.key)}</td>
-    <td role="cell" class="value">${digest(w.digest)}</td>
+    <td role="cell" class="value">${w.withheld ? html`<span class="muted" title="It is, or may be, user and password: neither digest nor preview is kept">withheld</span>` : digest(w.digest)}</td>
     <td role="cell" class="look"><span class="format">${w.format ?? ''}</span> <span class="size">${bytes(w.bytes)}</span>${w.preview ? html`<span class="mono snippet" title="First bytes of the value">${w.preview.slice(0, 160)}</span>` : nothing}</td>
     <td role="cell" class="outcome mono">${w.outcome ?? ''}</td>
     <td role="cell" class="rtt num">${micros(w.rtt_us)}</td>

@@ -132,6 +132,7 @@ public final class JsonLine {
                         payload.digest() == null ? null : payload.digest().toString());
         field("format", payload.format() == null ? null : payload.format().word());
         field("shape", payload.content().shape());
+        field("withheld", payload.digest() == null ? WriteRow.CREDENTIAL : null);
         if (payload.partial()) {
             out.raw(",\"partial\":true");
         }

@@ -64,6 +64,7 @@ public final class RowJson {
         if (row.partial()) {
             json.writeBooleanField("partial", true);
         }
+        text(json, "withheld", row.isWithheld() ? WriteRow.CREDENTIAL : null);
         text(json, "preview", row.preview());
     }
 

@@ -32,4 +32,12 @@ public record WriteRow(
         @Nullable Long rttUs,
         @Nullable String preview,
         String verdict,
-        List<Oddity> findings) {}
+        List<Oddity> findings) {
+    /** Why a payload has neither digest nor preview, as the log says it. */
+    static final String CREDENTIAL = "credential";
+
+    /** Whether its payload is, or may be, a credential, and was not looked at. */
+    public boolean isWithheld() {
+        return bytes != null && digest == null;
+    }
+}

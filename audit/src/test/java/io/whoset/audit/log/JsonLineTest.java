@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.audit.ManualTime;
 import io.whoset.audit.Samples;
+import io.whoset.forensics.record.Content;
 import io.whoset.forensics.record.Gap;
+import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Lifecycle;
+import io.whoset.forensics.record.Payload;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
+import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +73,19 @@ class JsonLineTest {
 
         assertThat(row.key()).isEqualTo("a%FF%25\"");
         assertThat(row.preview()).isNull();
+    }
+
+    @Test
+    void write_ofACredential_saysThatItIsWithheld() throws IOException {
+        Payload withheld = new Payload(9, null, null, Content.OPAQUE, false, null);
+        WriteRecord set = new WriteRecord(
+                Samples.ORIGIN, TS, "set", Key.of("k"), 0L, 0L, withheld, "STORED", 42L, new Interval(0, 1));
+        JsonLine encoded = line.write(new RecordId(1), set, Judgement.CLEAN);
+
+        assertThat(encoded.text()).contains(",\"bytes\":9,\"withheld\":\"credential\",\"outcome\"");
+        WriteRow row = write(encoded);
+        assertThat(row.isWithheld()).isTrue();
+        assertThat(RowJson.line(row)).contains(",\"bytes\":9,\"withheld\":\"credential\",\"outcome\"");
     }
 
     @Test
