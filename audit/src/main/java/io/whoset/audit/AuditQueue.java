@@ -30,6 +30,7 @@ public final class AuditQueue implements RecordSink {
     private final MissedWrites missed = new MissedWrites("the audit queue was full");
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final MpscArrayQueue<Gap> gaps = new MpscArrayQueue<>(OWN_GAPS);
+    private final QueueAlarm alarm;
     private volatile boolean closed;
 
     /** An empty queue for so many events. */
@@ -37,6 +38,7 @@ public final class AuditQueue implements RecordSink {
         this.queue = new MpscArrayQueue<>(Math.max(4, events));
         this.overflow = overflow;
         this.counters = counters;
+        this.alarm = new QueueAlarm(overflow, queue.capacity());
         counters.watchQueue(queue::size);
     }
 
@@ -46,7 +48,11 @@ public final class AuditQueue implements RecordSink {
             return true;
         }
         if (!closed && overflow == OverflowPolicy.BRAKE) {
-            return queue.offer(event);
+            boolean taken = queue.offer(event);
+            if (!taken) {
+                alarm.full();
+            }
+            return taken;
         }
         dropped(event);
         return true;
@@ -84,6 +90,9 @@ public final class AuditQueue implements RecordSink {
 
     /** A gap keeps its reason and connection as long as there are few of them; a write is counted. */
     private void dropped(AuditEvent event) {
+        if (!closed) {
+            alarm.full();
+        }
         if (event instanceof Gap gap && !closed && gaps.offer(gap)) {
             counters.lost(gap.lost());
         } else {
@@ -92,7 +101,8 @@ public final class AuditQueue implements RecordSink {
     }
 
     /** Lets those go on who waited, once the queue is less than half full. */
-    void wakeWaiting() {
+    void wakeWaiting(long nowNanos) {
+        alarm.look(nowNanos);
         for (int left = waiting.size(); left > 0 && hasRoom(); left--) {
             Runnable task = waiting.poll();
             if (task != null) {

@@ -76,7 +76,7 @@ final class AuditWorker implements Runnable {
         try {
             taken = file.isStalled() ? 0 : takeSome();
             flushWhenDue(taken);
-            queue.wakeWaiting();
+            queue.wakeWaiting(time.nanos());
         } catch (RuntimeException | Error e) {
             defects.tell("the audit thread met a defect and goes on, report it", e);
         }

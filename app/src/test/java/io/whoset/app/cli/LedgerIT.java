@@ -23,6 +23,8 @@ class LedgerIT {
     @TempDir
     Path dir;
 
+    private String said = "";
+
     @Test
     void log_underLoadWithBrake_holdsEveryWriteOnceAndTrue() throws Exception {
         LedgerReport report = run(7, WRITES, "brake", 65_536, dir.resolve("audit"));
@@ -43,6 +45,7 @@ class LedgerIT {
             LedgerReport report = run(9, WRITES / 10, "brake", 1_024, disk.dir());
 
             assertComplete(report, WRITES / 10);
+            assertThat(said).contains("audit queue is full, clients that write wait");
         }
     }
 
@@ -53,6 +56,7 @@ class LedgerIT {
 
             assertCounted(report);
             assertThat(report.gaps()).isGreaterThan(WRITES / 4);
+            assertThat(said).contains("audit queue is full, writes go on unrecorded");
         }
     }
 
@@ -88,6 +92,7 @@ class LedgerIT {
             Load load = new Load(seed);
             load.run(whoset.listening(), writes);
             assertThat(whoset.terminate()).as(whoset.err()).isEqualTo(ExitCode.DONE);
+            said = whoset.err();
             return load.compare(auditDir);
         }
     }
