@@ -86,6 +86,13 @@ final class WhosetProcess implements AutoCloseable {
         return exitCode();
     }
 
+    /** Sends it a signal by its name. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     String out() throws IOException {
         return Files.readString(out, StandardCharsets.UTF_8);
     }
