@@ -35,7 +35,7 @@ class NewRulesTest {
                 .orElseThrow();
         Trial trial = new Trial(new RuleJudge(JudgeSettings.DEFAULT), true);
         Map<String, Verdict> guilty =
-                scenario.story().play(new World(42, micros -> {}, world -> new ModelWire(world, trial)));
+                scenario.story().play(new World(42, World.Pace.VIRTUAL, world -> new ModelWire(world, trial)));
         assertThat(guilty.keySet())
                 .containsAll(trial.findings().stream().map(Finding::writer).toList());
         assertThat(trial.findings().get(0).rule()).matches(rule);

@@ -24,7 +24,7 @@ public final class Client {
     }
 
     /** The connection of its next request: one after the other. */
-    Origin next() {
+    public Origin next() {
         return connections.get(turn++ % connections.size());
     }
 

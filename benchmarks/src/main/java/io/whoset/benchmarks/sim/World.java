@@ -31,10 +31,13 @@ public final class World {
     private long number;
     private long connections;
 
-    /** What the world does between two moments: nothing, or wait for the real time to come. */
+    /** How time goes by between two moments: at once, or as it does outside. */
     public interface Pace {
-        /** Until this moment, microseconds since the world began. */
-        void until(long micros);
+        /** Virtual time, which nobody waits for. */
+        Pace VIRTUAL = micros -> micros;
+
+        /** Goes on to a moment, in microseconds since the world began, or less far where something came in; the moment that was reached. */
+        long advance(long micros);
     }
 
     /** A world whose requests go over a wire. */
@@ -67,13 +70,17 @@ public final class World {
     /** Lets so much time go by. */
     public void run(double seconds) {
         long end = now + (long) (seconds * SECOND);
-        while (!events.isEmpty() && events.peek().micros() <= end) {
-            Event next = events.poll();
-            pace.until(next.micros() - START);
-            now = next.micros();
-            next.task().run();
+        do {
+            long target = events.isEmpty() ? end : Math.min(end, events.peek().micros());
+            now = Math.max(now, START + pace.advance(target - START));
+            runDue(end);
+        } while (now < end);
+    }
+
+    private void runDue(long end) {
+        while (!events.isEmpty() && events.peek().micros() <= Math.min(now, end)) {
+            events.poll().task().run();
         }
-        now = end;
     }
 
     /** Exponentially distributed pause around a mean. */
