@@ -31,7 +31,10 @@ final class WhosetProcess implements AutoCloseable {
 
     /** Starts {@code whoset ARGS} with its output in files of a directory. */
     static WhosetProcess start(Path dir, String... args) throws IOException {
+        // a parent that ignores SIGHUP, as nohup does, hands that on
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx320m",

@@ -123,9 +123,12 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** Adds rows and the position behind them, both or neither. */
+    /**
+     * Adds rows and the position behind them, both or neither. The transaction is begun by name: with auto-commit merely off, an appender that is the
+     * first to speak commits its own rows.
+     */
     void add(RowBatch batch, LogPosition behind) throws SQLException {
-        root.setAutoCommit(false);
+        execute("BEGIN TRANSACTION");
         try {
             batch.appendTo(root);
             try (PreparedStatement sql = root.prepareStatement("UPDATE meta SET head = ?, read_to = ?")) {
@@ -133,12 +136,24 @@ final class StoreFile implements AutoCloseable {
                 sql.setLong(2, behind.offset());
                 sql.executeUpdate();
             }
-            root.commit();
+            execute("COMMIT");
         } catch (SQLException e) {
-            root.rollback();
+            rollBack(e);
             throw e;
-        } finally {
-            root.setAutoCommit(true);
+        }
+    }
+
+    private void rollBack(SQLException why) {
+        try {
+            execute("ROLLBACK");
+        } catch (SQLException alreadyOver) {
+            why.addSuppressed(alreadyOver);
+        }
+    }
+
+    private void execute(String text) throws SQLException {
+        try (Statement sql = root.createStatement()) {
+            sql.execute(text);
         }
     }
 
