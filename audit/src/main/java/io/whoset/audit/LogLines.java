@@ -5,6 +5,7 @@ import io.whoset.audit.log.JsonLine;
 import io.whoset.audit.log.WriterLog;
 import io.whoset.forensics.detect.Judge;
 import io.whoset.forensics.record.AuditEvent;
+import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
@@ -52,6 +53,8 @@ final class LogLines {
             write(write);
         } else if (event instanceof Gap gap) {
             gap(gap);
+        } else if (event instanceof Bypass bypass) {
+            bypass(bypass);
         } else if (event instanceof ReadRecord read) {
             read(read);
         } else if (event instanceof Lifecycle lifecycle) {
@@ -91,6 +94,20 @@ final class LogLines {
             report(e);
         }
         put("gap", "", gap.tsMicros(), line.gap(gap));
+    }
+
+    /** Writes that went around whoset are missing here as those of a gap are. */
+    private void bypass(Bypass bypass) {
+        try {
+            judge.onBypass(bypass);
+        } catch (RuntimeException | Error e) {
+            report(e);
+        }
+        if (bypass.writes() > 0) {
+            String reason = "writes reached " + bypass.upstream() + " around whoset, seen by the bypass check of route "
+                    + bypass.route() + ": nothing is known of them but their number";
+            tell(new Gap(bypass.tsMicros(), bypass.writes(), reason, bypass.fromMicros(), bypass.tsMicros(), null));
+        }
     }
 
     /** The line of a gap that is nothing to judge by. */

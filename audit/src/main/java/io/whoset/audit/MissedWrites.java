@@ -1,6 +1,7 @@
 package io.whoset.audit;
 
 import io.whoset.forensics.record.AuditEvent;
+import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.WriteRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class MissedWrites {
         long more = event instanceof WriteRecord ? 1 : 0;
         if (event instanceof Gap gap) {
             more = gap.lost();
+        }
+        if (event instanceof Bypass bypass) {
+            more = bypass.writes();
         }
         fromMicros = events == 0 ? event.tsMicros() : Math.min(fromMicros, event.tsMicros());
         toMicros = events == 0 ? event.tsMicros() : Math.max(toMicros, event.tsMicros());

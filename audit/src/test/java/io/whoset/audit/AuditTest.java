@@ -9,6 +9,7 @@ import io.whoset.audit.log.LogFiles;
 import io.whoset.audit.log.LogLine;
 import io.whoset.audit.log.WriterLogReader;
 import io.whoset.forensics.detect.Judge;
+import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.RecordId;
@@ -115,6 +116,40 @@ class AuditTest {
         assertThat(lines())
                 .extracting(LogLine::event)
                 .containsExactly("start", "write", "gap", "write", "gap", "write", "gap", "stop");
+    }
+
+    @Test
+    void bypass_ofSomeWrites_isAGapLineAndKnownToTheJudge() throws Exception {
+        List<Bypass> heard = new CopyOnWriteArrayList<>();
+        Judge judge = new Judge() {
+            @Override
+            public Judgement judge(RecordId id, WriteRecord write) {
+                return Judgement.CLEAN;
+            }
+
+            @Override
+            public void onBypass(Bypass bypass) {
+                heard.add(bypass);
+            }
+
+            @Override
+            public void onGap(Gap gap) {
+                throw new AssertionError("it concerns one server only");
+            }
+        };
+        Bypass begins =
+                new Bypass(ManualTime.START_MICROS, ManualTime.START_MICROS - 1, "users", "10.0.0.1:1", 7, true);
+        Bypass ends = new Bypass(ManualTime.START_MICROS, ManualTime.START_MICROS - 1, "users", "10.0.0.1:1", 0, false);
+        try (Audit audit = Audit.open(AuditSettings.defaults(dir), judge, time, Map.of())) {
+            assertThat(audit.sink().offer(begins)).isTrue();
+            assertThat(audit.sink().offer(ends)).isTrue();
+        }
+
+        assertThat(heard).containsExactly(begins, ends);
+        assertThat(lines()).extracting(LogLine::event).containsExactly("start", "gap", "stop");
+        assertThat(Files.readString(LogFiles.live(dir)))
+                .contains("\"lost\":7,")
+                .contains("writes reached 10.0.0.1:1 around whoset, seen by the bypass check of route users");
     }
 
     @Test

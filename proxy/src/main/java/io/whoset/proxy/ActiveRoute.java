@@ -1,5 +1,6 @@
 package io.whoset.proxy;
 
+import io.whoset.proxy.bypass.BypassCheck;
 import io.whoset.proxy.listen.RouteListener;
 import io.whoset.proxy.net.Dialer;
 import io.whoset.proxy.relay.Connections;
@@ -17,6 +18,7 @@ public final class ActiveRoute {
     private final AuditTaps taps;
     private final @Nullable ServerContext tls;
     private final Dialer dialer;
+    private final @Nullable BypassCheck bypass;
 
     ActiveRoute(
             Route route,
@@ -25,7 +27,8 @@ public final class ActiveRoute {
             Connections connections,
             AuditTaps taps,
             @Nullable ServerContext tls,
-            Dialer dialer) {
+            Dialer dialer,
+            @Nullable BypassCheck bypass) {
         this.route = route;
         this.listener = listener;
         this.counters = counters;
@@ -33,6 +36,7 @@ public final class ActiveRoute {
         this.taps = taps;
         this.tls = tls;
         this.dialer = dialer;
+        this.bypass = bypass;
     }
 
     /** What it was configured as. */
@@ -58,6 +62,11 @@ public final class ActiveRoute {
     /** Opens connections of whoset's own. */
     public Dialer dialer() {
         return dialer;
+    }
+
+    /** Looks for writes around whoset; null where it is not asked for, or another route to the same server does. */
+    public @Nullable BypassCheck bypass() {
+        return bypass;
     }
 
     RouteListener listener() {

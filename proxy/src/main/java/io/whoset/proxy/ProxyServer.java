@@ -3,6 +3,8 @@ package io.whoset.proxy;
 import io.netty.channel.EventLoopGroup;
 import io.whoset.forensics.record.RecordSink;
 import io.whoset.forensics.record.TimeSource;
+import io.whoset.proxy.bypass.BypassCheck;
+import io.whoset.proxy.count.Passage;
 import io.whoset.proxy.identity.Origins;
 import io.whoset.proxy.listen.ClientStages;
 import io.whoset.proxy.listen.RouteListener;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -70,8 +73,9 @@ public final class ProxyServer {
             throws BindFailure {
         ProxyServer server = new ProxyServer(transport.newLoops(settings.ioThreads(), "whoset-io"), time, budget);
         try {
+            Passages passages = new Passages(settings.routes(), sink, time);
             for (Route route : settings.routes()) {
-                server.open(route, settings, transport, sink);
+                server.open(route, settings, transport, sink, passages);
             }
             return server;
         } catch (BindFailure failure) {
@@ -80,21 +84,32 @@ public final class ProxyServer {
         }
     }
 
-    private void open(Route route, ProxySettings settings, Transport transport, RecordSink sink) throws BindFailure {
+    private void open(Route route, ProxySettings settings, Transport transport, RecordSink sink, Passages passages)
+            throws BindFailure {
         RouteCounters counters = new RouteCounters();
         Connections connections = new Connections();
         Origins origins = new Origins(route.name(), route.upstream().toString(), settings.names(), lastConn);
-        AuditTaps taps = new AuditTaps(origins, settings.limits(), route.settings(), sink, time, counters, budget);
+        Passage passage = passages.of(route);
+        AuditTaps taps = new AuditTaps(
+                origins,
+                settings.limits(),
+                route.settings(),
+                sink,
+                time,
+                counters,
+                budget,
+                passage == null ? null : passage.writes());
         try {
-            RelayContext context =
-                    new RelayContext(upstream(route, settings, transport, counters), taps, counters, connections);
+            UpstreamConnector way = upstream(route, settings, transport, counters, passage);
+            RelayContext context = new RelayContext(way, taps, counters, connections);
             ServerContext tls = serverTls(route);
             ClientStages stages =
                     new ClientStages(context, route.name(), route.options().acceptProxy(), tls, time);
             RouteListener listener =
                     RouteListener.open(route.listen(), route.options().socketMode(), transport, loops, stages);
-            routes.add(
-                    new ActiveRoute(route, listener, counters, connections, taps, tls, new Dialer(transport, loops)));
+            Dialer dialer = new Dialer(transport, loops);
+            routes.add(new ActiveRoute(
+                    route, listener, counters, connections, taps, tls, dialer, passages.check(route, way, dialer)));
         } catch (IOException e) {
             throw new BindFailure(
                     "route " + route.name() + " cannot listen on " + route.listen() + " (" + e.getMessage()
@@ -105,7 +120,8 @@ public final class ProxyServer {
         }
     }
 
-    private UpstreamConnector upstream(Route route, ProxySettings settings, Transport transport, RouteCounters counters)
+    private UpstreamConnector upstream(
+            Route route, ProxySettings settings, Transport transport, RouteCounters counters, @Nullable Passage passage)
             throws TlsFileException {
         UpstreamTls files = route.options().upstreamTls();
         UpstreamContext tls = files == null ? null : new UpstreamContext(route.name(), files, route.upstream());
@@ -119,6 +135,7 @@ public final class ProxyServer {
                 new UpstreamSpeech(route.options().sendProxy(), tls),
                 transport,
                 counters,
+                passage == null ? null : passage.ends(),
                 time);
     }
 
@@ -141,6 +158,15 @@ public final class ProxyServer {
         Thread thread = new Thread(task, "whoset-lookup");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** The bypass checks of all routes, empty where none is asked for. */
+    public List<BypassCheck> bypassChecks() {
+        return routes.stream()
+                .map(ActiveRoute::bypass)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** The routes, in the order of the configuration. */

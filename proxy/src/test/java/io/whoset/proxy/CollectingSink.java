@@ -1,6 +1,7 @@
 package io.whoset.proxy;
 
 import io.whoset.forensics.record.AuditEvent;
+import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.RecordSink;
 import io.whoset.forensics.record.WriteRecord;
@@ -48,6 +49,13 @@ final class CollectingSink implements RecordSink {
         return events.stream()
                 .filter(WriteRecord.class::isInstance)
                 .map(WriteRecord.class::cast)
+                .toList();
+    }
+
+    List<Bypass> bypasses() {
+        return events.stream()
+                .filter(Bypass.class::isInstance)
+                .map(Bypass.class::cast)
                 .toList();
     }
 

@@ -42,6 +42,9 @@ final class RouteReader {
         if (upstream.equals("embedded") && options.sendProxy() != SendProxy.OFF) {
             section.problem("send-proxy", "the embedded memcached takes no PROXY header, take this away");
         }
+        if (upstream.equals("embedded") && options.bypassCheck()) {
+            section.problem("bypass-check", "nobody reaches the embedded memcached but through whoset, take this away");
+        }
         return new RouteConfig(name == null ? "route" + number : name, listen, upstream, asciiAuth, options);
     }
 
@@ -62,7 +65,8 @@ final class RouteReader {
                 Values.word(section, "send-proxy", SendProxy.class, SendProxy.OFF),
                 socketMode(section, listen),
                 tls.server(),
-                tls.upstream());
+                tls.upstream(),
+                Values.bool(section, "bypass-check", false));
     }
 
     private static @Nullable Set<PosixFilePermission> socketMode(YamlSection section, String listen) {

@@ -5,6 +5,8 @@ import io.whoset.audit.AuditCounters;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.proxy.ActiveRoute;
 import io.whoset.proxy.RouteCounters;
+import io.whoset.proxy.bypass.BypassCheck;
+import io.whoset.proxy.bypass.BypassCounters;
 import io.whoset.ui.metrics.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,7 +101,49 @@ final class Metrics {
                 "Connections whose audit ended by a defect",
                 Metric.Type.COUNTER,
                 route -> route.tapsDetached));
+        metrics.addAll(bypasses());
         return metrics;
+    }
+
+    private List<Metric> bypasses() {
+        return List.of(
+                byCheck(
+                        "whoset_bypass_writes_total",
+                        "Writes that reached memcached around whoset, at least",
+                        Metric.Type.COUNTER,
+                        found -> found.writes.sum()),
+                byCheck(
+                        "whoset_bypassed",
+                        "1 while writes reach memcached around whoset",
+                        Metric.Type.GAUGE,
+                        found -> found.isBypassed() ? 1 : 0),
+                byCheck(
+                        "whoset_bypass_checks_total",
+                        "Bypass checks that could compare",
+                        Metric.Type.COUNTER,
+                        found -> found.done.sum()),
+                byCheck(
+                        "whoset_bypass_checks_blind_total",
+                        "Bypass checks that could not compare, as the writes of an open connection are not understood",
+                        Metric.Type.COUNTER,
+                        found -> found.blind.sum()),
+                byCheck(
+                        "whoset_bypass_checks_failed_total",
+                        "Bypass checks that memcached did not answer",
+                        Metric.Type.COUNTER,
+                        found -> found.failed.sum()));
+    }
+
+    private Metric byCheck(String name, String help, Metric.Type type, ToLongFunction<BypassCounters> counter) {
+        List<Metric.Sample> samples = new ArrayList<>();
+        for (ActiveRoute route : routes) {
+            BypassCheck check = route.bypass();
+            if (check != null) {
+                samples.add(new Metric.Sample(
+                        Map.of("route", check.route()), (double) counter.applyAsLong(check.counters())));
+            }
+        }
+        return new Metric(name, help, type, samples);
     }
 
     private static List<Metric> log(AuditCounters counters) {

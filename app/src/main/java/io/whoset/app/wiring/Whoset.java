@@ -13,6 +13,7 @@ import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.ActiveRoute;
 import io.whoset.proxy.BindFailure;
 import io.whoset.proxy.ProxyServer;
+import io.whoset.proxy.bypass.BypassWatch;
 import io.whoset.proxy.net.Address;
 import io.whoset.proxy.net.Transport;
 import io.whoset.proxy.tls.FileWatch;
@@ -61,6 +62,8 @@ public final class Whoset implements AutoCloseable {
             if (tlsFiles.hasFiles()) {
                 HangUp.onSignal(tlsFiles::reloadAll);
             }
+            BypassWatch bypasses = new BypassWatch(proxy.bypassChecks());
+            stops.push(bypasses::close);
             page = config.ui().isPresent() ? servePage(plan.page().orElseThrow(), time) : null;
             mark(config.audit().dir());
         } catch (IOException | AuditDirException | RuntimeException e) {

@@ -145,6 +145,7 @@ class ConfigReaderTest {
                     upstream-tls:
                       check-name: false
                       server-name: cache
+                    bypass-check: true
                 """);
 
         assertThat(config.routes())
@@ -158,12 +159,25 @@ class ConfigReaderTest {
                                 SendProxy.V2,
                                 PosixFilePermissions.fromString("rw-rw----"),
                                 null,
-                                new UpstreamTls(null, false, "cache", null, null))));
+                                new UpstreamTls(null, false, "cache", null, null),
+                                true)));
+    }
+
+    @Test
+    void parse_bypassCheckOfTheEmbeddedMemcached_isAProblem() {
+        assertThatThrownBy(() -> ConfigReader.parse("w.yaml", """
+                routes:
+                  - listen: 127.0.0.1:0
+                    upstream: embedded
+                    bypass-check: true
+                """))
+                .hasMessageContaining("bypass-check")
+                .hasMessageContaining("nobody reaches the embedded memcached but through whoset");
     }
 
     @Test
     void routeOptions_defaults_arePinned() {
-        assertThat(RouteOptions.PLAIN).isEqualTo(new RouteOptions(false, SendProxy.OFF, null, null, null));
+        assertThat(RouteOptions.PLAIN).isEqualTo(new RouteOptions(false, SendProxy.OFF, null, null, null, false));
     }
 
     @Test

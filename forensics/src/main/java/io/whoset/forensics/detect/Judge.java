@@ -1,5 +1,6 @@
 package io.whoset.forensics.detect;
 
+import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.ReadRecord;
@@ -13,6 +14,9 @@ public interface Judge {
 
     /** A key was read; a judge may do without. */
     default void onRead(ReadRecord read) {}
+
+    /** Writes go to a server unseen, or do so no more: while it is known the order of this server's writes proves nothing. */
+    default void onBypass(Bypass bypass) {}
 
     /** Writes are missing here: what spans the gap may prove less. */
     void onGap(Gap gap);

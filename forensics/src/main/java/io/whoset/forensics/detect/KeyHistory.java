@@ -35,6 +35,7 @@ final class KeyHistory {
     private int chargeCount;
     private boolean held;
     private long flushNumber;
+    private long epoch;
     private long heldDigest;
     private long newDigest;
     private @Nullable Removal removal;
@@ -92,6 +93,14 @@ final class KeyHistory {
             removal = new Removal(writer, heldDigest, interval, micros);
         }
         held = false;
+    }
+
+    /** The stretch without gaps is this one now: what removed the item in another one may not have been the last to change it. */
+    void onEpoch(long now) {
+        if (epoch != now) {
+            epoch = now;
+            removal = null;
+        }
     }
 
     /** The item became something that was not seen: no version proves an order any more. */

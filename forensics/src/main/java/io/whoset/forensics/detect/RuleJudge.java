@@ -1,5 +1,6 @@
 package io.whoset.forensics.detect;
 
+import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.ReadRecord;
@@ -64,16 +65,23 @@ public final class RuleJudge implements Judge {
     }
 
     @Override
+    public void onBypass(Bypass bypass) {
+        epochs.onBypass(bypass);
+    }
+
+    @Override
     public void onGap(Gap gap) {
         epochs.onGap(gap);
     }
 
     private void apply(RecordId id, WriteRecord write, Key key, Effect effect) {
         String upstream = write.origin().upstream();
+        Place place = new Place(upstream, key, epochs.of(upstream));
         KeyHistory history = histories.find(upstream, key);
         boolean stores = effect == Effect.STORED || effect == Effect.MAYBE_STORED;
         Sighting store = stores || effect == Effect.GONE ? Sighting.of(id, write, effect == Effect.STORED) : null;
         if (history != null) {
+            history.onEpoch(place.epoch());
             flushes.apply(upstream, history, trial);
         }
         if (effect == Effect.NOTHING) {
@@ -88,12 +96,12 @@ public final class RuleJudge implements Judge {
             if (crossed != null) {
                 bench.odd(Verdict.SUSPECT, "crossed-invalidation", crossed);
             }
-            hear(seen, known, new Place(upstream, key, epochs.of(upstream)));
+            hear(seen, known, place);
             if (known.weight() != weight) {
                 histories.keep(upstream, key, known);
             }
         } else if (history != null) {
-            change(write, store, effect, history, new Place(upstream, key, epochs.of(upstream)));
+            change(write, store, effect, history, place);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.whoset.forensics.detect;
 
+import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Content;
 import io.whoset.forensics.record.Digest;
 import io.whoset.forensics.record.Finding;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writers, a cache, and virtual time: feeds a judge with labelled traffic and keeps what it said. */
 final class Traffic {
+    static final String UPSTREAM = "127.0.0.1:11211";
     static final long SECOND = 1_000_000;
 
     final SplittableRandom random;
@@ -151,7 +153,7 @@ final class Traffic {
     private Origin origin(String writer) {
         String name = writer.replaceAll("#.*", "");
         return origins.computeIfAbsent(
-                writer, w -> new Origin("main", "127.0.0.1:11211", name + ":5000", name, origins.size() + 1));
+                writer, w -> new Origin("main", UPSTREAM, name + ":5000", name, origins.size() + 1));
     }
 
     private Judgement keep(String connection, Judgement judgement) {
@@ -168,6 +170,10 @@ final class Traffic {
             said.add(judgement);
         }
         return judgement;
+    }
+
+    void bypass(String upstream, boolean known) {
+        judge.onBypass(new Bypass(micros, micros, "test", upstream, known ? 1 : 0, known));
     }
 
     void gap() {

@@ -74,6 +74,7 @@ final class UpstreamAttempt implements ChannelFutureListener, Admission {
     }
 
     private void onConnected(Channel upstream) {
+        connector.connected(upstream);
         SendProxy form = connector.speech().sendProxy();
         if (form != SendProxy.OFF) {
             Writes.ahead(upstream, ProxyHeaderEncoder.encode(ends(), form));

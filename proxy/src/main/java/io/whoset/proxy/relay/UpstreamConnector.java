@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.RouteCounters;
+import io.whoset.proxy.count.OwnEnds;
 import io.whoset.proxy.net.Address;
 import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.OncePerMinute;
@@ -14,6 +15,7 @@ import io.whoset.proxy.net.Transport;
 import io.whoset.proxy.tls.HandshakeGate;
 import java.net.SocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +39,10 @@ public final class UpstreamConnector {
     private final UpstreamSpeech speech;
     private final Transport transport;
     private final RouteCounters counters;
+    private final @Nullable OwnEnds ends;
     private final OncePerMinute warnings;
 
-    /** The way to one route's server. */
+    /** The way to one route's server; its connections are noted where there is a place for that. */
     public UpstreamConnector(
             String route,
             Address address,
@@ -47,6 +50,7 @@ public final class UpstreamConnector {
             UpstreamSpeech speech,
             Transport transport,
             RouteCounters counters,
+            @Nullable OwnEnds ends,
             TimeSource time) {
         this.route = route;
         this.address = address;
@@ -54,6 +58,7 @@ public final class UpstreamConnector {
         this.speech = speech;
         this.transport = transport;
         this.counters = counters;
+        this.ends = ends;
         this.warnings = new OncePerMinute(time);
     }
 
@@ -77,8 +82,14 @@ public final class UpstreamConnector {
         });
     }
 
-    UpstreamSpeech speech() {
+    /** What the server hears before a client's bytes. */
+    public UpstreamSpeech speech() {
         return speech;
+    }
+
+    /** The server's addresses. */
+    public Lookup lookup() {
+        return lookup;
     }
 
     Bootstrap bootstrap(Channel client) {
@@ -95,6 +106,13 @@ public final class UpstreamConnector {
             bootstrap.option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true);
         }
         return bootstrap;
+    }
+
+    /** A connection is there. */
+    void connected(Channel upstream) {
+        if (ends != null) {
+            ends.onConnected(upstream);
+        }
     }
 
     /** The server cannot be reached, by any of its addresses. */

@@ -8,6 +8,8 @@ import io.whoset.forensics.record.Origin;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.protocol.pairing.Exchanges;
 import io.whoset.proxy.RouteCounters;
+import io.whoset.proxy.count.CountedExchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lends both directions of a connection to the parsers. A defect there ends the audit of this connection, counted in a gap, and never the relay.
@@ -18,6 +20,7 @@ final class AuditTap implements Tap {
     private final Origin origin;
     private final Exchanges<PendingWrite> exchanges;
     private final WriteAssembler assembler;
+    private final @Nullable CountedExchange counted;
     private final Outbox outbox;
     private final TimeSource time;
     private final RouteCounters counters;
@@ -33,6 +36,7 @@ final class AuditTap implements Tap {
             Origin origin,
             Exchanges<PendingWrite> exchanges,
             WriteAssembler assembler,
+            @Nullable CountedExchange counted,
             Outbox outbox,
             TimeSource time,
             RouteCounters counters,
@@ -41,6 +45,7 @@ final class AuditTap implements Tap {
         this.origin = origin;
         this.exchanges = exchanges;
         this.assembler = assembler;
+        this.counted = counted;
         this.outbox = outbox;
         this.time = time;
         this.counters = counters;
@@ -66,6 +71,9 @@ final class AuditTap implements Tap {
         try {
             assembler.onRead();
             look.run();
+            if (counted != null) {
+                counted.onLooked(exchanges.pendingReplies());
+            }
         } catch (RuntimeException | StackOverflowError | AssertionError defect) {
             detach(defect);
         }
@@ -87,6 +95,9 @@ final class AuditTap implements Tap {
 
     private void detach(Throwable defect) {
         detached = true;
+        if (counted != null) {
+            counted.onBlind();
+        }
         counters.tapsDetached.increment();
         defects.report(origin, defect);
         long now = time.epochMicros(time.nanos());
@@ -106,6 +117,9 @@ final class AuditTap implements Tap {
         if (!ended) {
             ended = true;
             watch(exchanges::onConnectionEnd);
+            if (counted != null) {
+                counted.onEnd();
+            }
             outbox.onEnd();
         }
     }

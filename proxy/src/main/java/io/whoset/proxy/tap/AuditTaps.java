@@ -11,8 +11,11 @@ import io.whoset.forensics.record.TimeSource;
 import io.whoset.protocol.WireLimits;
 import io.whoset.protocol.pairing.Exchanges;
 import io.whoset.proxy.RouteCounters;
+import io.whoset.proxy.count.CountedExchange;
+import io.whoset.proxy.count.PassedWrites;
 import io.whoset.proxy.identity.Origins;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the taps of one route and knows how many still have events to hand over. Safe for many threads. */
 public final class AuditTaps implements TapFactory {
@@ -23,11 +26,12 @@ public final class AuditTaps implements TapFactory {
     private final TimeSource time;
     private final RouteCounters counters;
     private final PendingBudget budget;
+    private final @Nullable PassedWrites passed;
     private final DefectLog defects;
     private final RouteAuthentication authentication;
     private final AtomicInteger unfinished = new AtomicInteger();
 
-    /** The taps of one route. */
+    /** The taps of one route; writes are counted where something is given to count them in. */
     public AuditTaps(
             Origins origins,
             WireLimits limits,
@@ -35,7 +39,8 @@ public final class AuditTaps implements TapFactory {
             RecordSink sink,
             TimeSource time,
             RouteCounters counters,
-            PendingBudget budget) {
+            PendingBudget budget,
+            @Nullable PassedWrites passed) {
         this.origins = origins;
         this.limits = limits;
         this.settings = settings;
@@ -43,6 +48,7 @@ public final class AuditTaps implements TapFactory {
         this.time = time;
         this.counters = counters;
         this.budget = budget;
+        this.passed = passed;
         this.defects = new DefectLog(time);
         this.authentication = new RouteAuthentication(settings.asciiAuth());
     }
@@ -54,8 +60,11 @@ public final class AuditTaps implements TapFactory {
         Outbox outbox = new Outbox(sink, client.eventLoop(), counters.brakes::increment, unfinished::decrementAndGet);
         WriteAssembler assembler = new WriteAssembler(origin, settings, authentication, time, outbox::put);
         PendingShare share = new PendingShare(budget);
-        Exchanges<PendingWrite> exchanges = new Exchanges<>(limits, assembler, share::isCrowded);
-        return new AuditTap(origin, exchanges, assembler, outbox, time, counters, defects, share);
+        PassedWrites counts = passed;
+        CountedExchange counted = counts == null ? null : new CountedExchange(assembler, counts);
+        Exchanges<PendingWrite> exchanges =
+                new Exchanges<>(limits, counted == null ? assembler : counted, share::isCrowded);
+        return new AuditTap(origin, exchanges, assembler, counted, outbox, time, counters, defects, share);
     }
 
     /** Connections whose events have not all been handed over. */
