@@ -62,7 +62,7 @@ final class ProxyCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = config();
         PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-        Shutdown.runUntilSignal(Whoset.start(config, new SystemTime()), whoset -> announce(whoset, config, out));
+        Shutdown.runUntilSignal(Whoset.start(config, file, new SystemTime()), whoset -> announce(whoset, config, out));
         return ExitCode.DONE;
     }
 

@@ -32,7 +32,8 @@ final class HangUp {
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             log.atWarn()
                     .addKeyValue("cause", String.valueOf(e))
-                    .log("SIGHUP cannot be heard here: TLS files are read again within a minute of their change");
+                    .log(
+                            "SIGHUP cannot be heard here: TLS files are read again within a minute of their change, rules at the next start");
         }
     }
 }

@@ -9,6 +9,7 @@ import io.whoset.audit.OverflowPolicy;
 import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.log.AuditDirException;
 import io.whoset.audit.log.Retention;
+import io.whoset.forensics.detect.RuleJudge;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.ActiveRoute;
 import io.whoset.proxy.BindFailure;
@@ -48,10 +49,12 @@ public final class Whoset implements AutoCloseable {
     private final String localToken = TokenFile.newToken();
     private boolean closed;
 
-    private Whoset(Config config, Plan plan, TimeSource time) throws IOException, AuditDirException {
+    private Whoset(Config config, @Nullable Path file, Plan plan, TimeSource time)
+            throws IOException, AuditDirException {
         Transport transport = Transport.best();
+        RuleJudge judge = Engine.judge(config);
         try {
-            audit = Audit.open(auditSettings(config.audit()), Engine.judge(config), time, plan.startFacts(transport));
+            audit = Audit.open(auditSettings(config.audit()), judge, time, plan.startFacts(transport));
             stops.push(audit::close);
             Upstreams upstreams = new Upstreams(transport, time);
             stops.push(upstreams::close);
@@ -59,9 +62,7 @@ public final class Whoset implements AutoCloseable {
             stops.push(() -> proxy.close(config.limits().stopGrace()));
             FileWatch tlsFiles = new FileWatch(proxy.tlsFiles());
             stops.push(tlsFiles::close);
-            if (tlsFiles.hasFiles()) {
-                HangUp.onSignal(tlsFiles::reloadAll);
-            }
+            readAgainOnSignal(tlsFiles, file == null ? null : new RulesFile(file, judge));
             BypassWatch bypasses = new BypassWatch(proxy.bypassChecks());
             stops.push(bypasses::close);
             page = config.ui().isPresent() ? servePage(plan.page().orElseThrow(), time) : null;
@@ -83,13 +84,29 @@ public final class Whoset implements AutoCloseable {
      * @throws StartException where a port is taken or the audit directory cannot be written
      */
     public static Whoset start(Config config, TimeSource time) {
+        return start(config, null, time);
+    }
+
+    /** The same; the user's rules are read again from this file on SIGHUP. */
+    public static Whoset start(Config config, @Nullable Path file, TimeSource time) {
         Plan plan = Plan.of(config);
         try {
-            return new Whoset(config, plan, time);
+            return new Whoset(config, file, plan, time);
         } catch (BindFailure | AuditDirException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new StartException("cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void readAgainOnSignal(FileWatch tlsFiles, @Nullable RulesFile rules) {
+        if (tlsFiles.hasFiles() || rules != null) {
+            HangUp.onSignal(() -> {
+                tlsFiles.reloadAll();
+                if (rules != null) {
+                    rules.reload();
+                }
+            });
         }
     }
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Units, bounds</b> {@link JudgeSettings}: histories by weight, families and tallies by number.
  *
- * <p>Audit thread only.
+ * <p>Audit thread only, but for {@link #replaceUserRules}.
  */
 public final class RuleJudge implements Judge {
-    private final List<UserRule> userRules;
+    private volatile List<UserRule> userRules;
     private final KeyHistories histories;
     private final Families families;
     private final Trial trial;
@@ -37,6 +37,11 @@ public final class RuleJudge implements Judge {
         families = new Families(settings.families(), new TallyBudget(settings.tallies()));
         trial = new Trial(settings, families, homes);
         histories = new KeyHistories(settings.historyBytes(), trial::forget);
+    }
+
+    /** From the next write on these are the user's own rules; everything else that is known stays. Safe for many threads. */
+    public void replaceUserRules(List<UserRule> rules) {
+        userRules = List.copyOf(rules);
     }
 
     @Override
