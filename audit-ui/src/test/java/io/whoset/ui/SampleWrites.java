@@ -92,7 +92,8 @@ public final class SampleWrites {
                 180L + micros % 90,
                 value,
                 oddities.isEmpty() ? "clean" : "poison",
-                oddities);
+                oddities,
+                null);
         store.add(row);
         return row;
     }

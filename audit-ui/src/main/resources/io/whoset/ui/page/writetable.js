@@ -18,7 +18,7 @@ const details = (w) => html`<tr class="more" role="row" ?hidden=${!open.has(w.id
   ${oddities(w.findings)}
   <dl class="facts">
     ${fact('peer', w.peer)}${fact('conn', w.conn)}${fact('route', w.route)}${fact('upstream', w.upstream)}${fact('flags', w.flags)}
-    ${fact('exptime', w.exptime)}${fact('shape', w.shape)}${fact('id', w.id)}${fact('digest', w.digest)}
+    ${fact('exptime', w.exptime)}${fact('shape', w.shape)}${fact('id', w.id)}${fact('digest', w.digest)}${fact('named by', w.named && `finding ${w.named}, after its line was written`)}
   </dl>
   ${w.preview === undefined ? nothing : html`<pre class="preview">${w.preview}</pre>`}
 </td></tr>`;

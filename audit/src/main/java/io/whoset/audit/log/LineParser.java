@@ -116,7 +116,8 @@ final class LineParser {
                 number("rtt_us"),
                 texts.get("preview"),
                 text("verdict"),
-                List.copyOf(oddities));
+                List.copyOf(oddities),
+                null);
     }
 
     private FindingRow finding() {

@@ -39,6 +39,7 @@ public final class RowJson {
         text(json, "outcome", row.outcome());
         number(json, "rtt_us", row.rttUs());
         text(json, "verdict", row.verdict().isEmpty() ? null : row.verdict());
+        text(json, "named", row.named());
     }
 
     private static void origin(JsonGenerator json, WriteRow row) throws IOException {

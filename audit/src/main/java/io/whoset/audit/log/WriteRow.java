@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Units</b> {@code tsMicros} microseconds since 1970 UTC; {@code rttUs} microseconds.
  *
  * <p>Immutable.
+ *
+ * @param named id of the finding that named it for bad after its line was written, and gave it its verdict; null where the verdict is the line's
  */
 public record WriteRow(
         String id,
@@ -32,7 +34,8 @@ public record WriteRow(
         @Nullable Long rttUs,
         @Nullable String preview,
         String verdict,
-        List<Oddity> findings) {
+        List<Oddity> findings,
+        @Nullable String named) {
     /** Why a payload has neither digest nor preview, as the log says it. */
     static final String CREDENTIAL = "credential";
 

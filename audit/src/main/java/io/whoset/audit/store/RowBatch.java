@@ -37,6 +37,7 @@ final class RowBatch {
                 writes.add(write);
             } else if (finding != null) {
                 RecordId.parse(finding.id());
+                finding.writes().forEach(RecordId::parse);
                 findings.add(finding);
                 findingLines.add(new String(line, StandardCharsets.UTF_8));
             }
@@ -79,6 +80,7 @@ final class RowBatch {
                     append(out, findings.get(i), findingLines.get(i));
                 }
             }
+            Colouring.apply(connection, findings);
         }
     }
 
@@ -96,7 +98,10 @@ final class RowBatch {
                 .append(row.shape())
                 .append(row.partial());
         out.append(row.outcome()).append(row.rttUs()).append(row.preview()).append(row.verdict());
-        out.append(OdditiesText.of(row.findings())).endRow();
+        out.append(OdditiesText.of(row.findings()))
+                .append((String) null)
+                .append((Long) null)
+                .endRow();
     }
 
     private static void append(DuckDBAppender out, FindingRow row, String line) throws SQLException {

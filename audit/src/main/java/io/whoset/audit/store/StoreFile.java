@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final DuckDBConnection root;
 
@@ -107,7 +107,7 @@ final class StoreFile implements AutoCloseable {
                     "CREATE TABLE writes(id BIGINT, ts BIGINT, route VARCHAR, upstream VARCHAR, peer VARCHAR, writer VARCHAR,"
                             + " conn BIGINT, cmd VARCHAR, key VARCHAR, flags BIGINT, exptime BIGINT, bytes BIGINT, digest VARCHAR,"
                             + " format VARCHAR, shape VARCHAR, partial BOOLEAN, outcome VARCHAR, rtt_us BIGINT, preview VARCHAR,"
-                            + " verdict VARCHAR, oddities VARCHAR)");
+                            + " verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT)");
             sql.execute(
                     "CREATE TABLE findings(id BIGINT, writer VARCHAR, verdict VARCHAR, rule VARCHAR, line VARCHAR)");
             sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0)");

@@ -32,7 +32,13 @@ final class WriteRows {
                 number(row, "rtt_us"),
                 row.getString("preview"),
                 row.getString("verdict"),
-                OdditiesText.parse(row.getString("oddities")));
+                OdditiesText.parse(row.getString("oddities")),
+                named(row));
+    }
+
+    private static @Nullable String named(ResultSet row) throws SQLException {
+        Long finding = number(row, "named");
+        return finding == null ? null : new RecordId(finding).toString();
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -7,13 +7,19 @@ import io.whoset.audit.ManualTime;
 import io.whoset.audit.Samples;
 import io.whoset.audit.log.JsonLine;
 import io.whoset.audit.log.LogPosition;
+import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.RecordId;
+import io.whoset.forensics.record.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,29 +27,63 @@ class StoreFileTest {
     @TempDir
     private Path dir;
 
-    private static RowBatch batch() {
-        RowBatch batch = new RowBatch();
-        JsonLine line = new JsonLine();
-        line.write(new RecordId(7), Samples.set("k", "web-1", ManualTime.START_MICROS), Judgement.CLEAN);
-        batch.add(line.text().getBytes(StandardCharsets.UTF_8));
-        return batch;
-    }
-
     @Test
     void add_whosePositionCannotBeKept_addsNoRowsEither() throws Exception {
         try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
                 Statement sql = store.connect().createStatement()) {
-            store.add(batch(), new LogPosition("head", 100));
+            store.add(batch(write(7, "web-1")), new LogPosition("head", 100));
             sql.execute("ALTER TABLE meta RENAME TO elsewhere");
-            assertThatThrownBy(() -> store.add(batch(), new LogPosition("head", 200)))
+            assertThatThrownBy(() -> store.add(batch(write(7, "web-1")), new LogPosition("head", 200)))
                     .isInstanceOf(SQLException.class);
 
             sql.execute("ALTER TABLE elsewhere RENAME TO meta");
             assertThat(count(sql)).isEqualTo(1);
             assertThat(store.position()).isEqualTo(new LogPosition("head", 100));
-            store.add(batch(), new LogPosition("head", 200));
+            store.add(batch(write(7, "web-1")), new LogPosition("head", 200));
             assertThat(count(sql)).isEqualTo(2);
         }
+    }
+
+    @Test
+    void finding_namesEarlierWrites_givesThemItsVerdict_andItsWithdrawalTakesItBack() throws Exception {
+        try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
+                Connection sql = store.connect()) {
+            store.add(batch(write(7, "web-1"), write(8, "web-2"), write(9, "web-1")), new LogPosition("head", 1));
+            store.add(batch(finding(20, Verdict.POISON, 7, 8), write(21, "web-1")), new LogPosition("head", 2));
+            // another writer's write is not for it to name
+            assertThat(verdicts(sql))
+                    .containsExactly("21 clean null", "9 clean null", "8 clean null", "7 poison 0000000000000014");
+
+            store.add(batch(finding(30, Verdict.CLEAN)), new LogPosition("head", 3));
+            assertThat(verdicts(sql)).containsExactly("21 clean null", "9 clean null", "8 clean null", "7 clean null");
+        }
+    }
+
+    private static List<String> verdicts(Connection sql) throws SQLException {
+        return OfflineStore.read(sql, WriteQuery.newest(9), 9).stream()
+                .map(row -> RecordId.parse(row.id()).value() + " " + row.verdict() + " " + row.named())
+                .toList();
+    }
+
+    private static String write(long id, String writer) {
+        return new JsonLine()
+                .write(new RecordId(id), Samples.set("k", writer, ManualTime.START_MICROS), Judgement.CLEAN)
+                .text();
+    }
+
+    private static String finding(long id, Verdict verdict, long... writes) {
+        List<RecordId> named = LongStream.of(writes).mapToObj(RecordId::new).toList();
+        Finding finding =
+                new Finding(ManualTime.START_MICROS, "web-1", verdict, "loss", "", named, Map.of(), List.of());
+        return new JsonLine().finding(new RecordId(id), finding).text();
+    }
+
+    private static RowBatch batch(String... lines) {
+        RowBatch batch = new RowBatch();
+        for (String line : lines) {
+            batch.add(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return batch;
     }
 
     private static long count(Statement sql) throws SQLException {
