@@ -5,6 +5,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.whoset.audit.store.WriteStore;
+import io.whoset.ui.api.DamageResource;
 import io.whoset.ui.api.FindingsResource;
 import io.whoset.ui.api.KeyResource;
 import io.whoset.ui.api.RatesResource;
@@ -84,6 +85,7 @@ final class Routes {
     private void api(ServerBuilder builder) {
         get(builder, "/api/v1/writers", new WritersResource(store));
         get(builder, "/api/v1/writers/{writer}", new WriterResource(store));
+        get(builder, "/api/v1/writers/{writer}/damage", new DamageResource(store));
         get(builder, "/api/v1/writes", new WritesResource(store));
         get(builder, "/api/v1/keys/{key}", new KeyResource(store));
         get(builder, "/api/v1/findings", new FindingsResource(store));

@@ -2,6 +2,7 @@ package io.whoset.ui;
 
 import io.whoset.audit.log.FindingRow;
 import io.whoset.audit.log.WriteRow;
+import io.whoset.audit.store.Damage;
 import io.whoset.audit.store.Page;
 import io.whoset.audit.store.RatePoint;
 import io.whoset.audit.store.StoreException;
@@ -11,6 +12,7 @@ import io.whoset.audit.store.WriterRow;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -83,6 +85,30 @@ public final class SampleStore implements WriteStore {
                 verdict,
                 own.stream().map(WriteRow::peer).distinct().limit(10).toList(),
                 against);
+    }
+
+    @Override
+    public Damage damage(String writer) {
+        List<WriteRow> bad = rows.stream()
+                .filter(row -> row.writer().equals(writer) && row.verdict().equals("poison"))
+                .toList();
+        List<Damage.Damaged> keys = bad.stream()
+                .map(row -> new Damage.Damaged(row, good(row), row.tsMicros() + 300_000_000))
+                .toList();
+        return new Damage(
+                writer,
+                bad.isEmpty() ? 0 : bad.get(0).tsMicros(),
+                bad.isEmpty() ? 0 : bad.get(bad.size() - 1).tsMicros(),
+                bad.size(),
+                keys,
+                false);
+    }
+
+    private @Nullable WriteRow good(WriteRow bad) {
+        return rows.stream()
+                .filter(row -> row.verdict().equals("clean") && Objects.equals(row.key(), bad.key()))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

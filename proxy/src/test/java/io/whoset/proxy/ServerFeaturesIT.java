@@ -128,7 +128,7 @@ class ServerFeaturesIT {
                         .then(1, "lru_crawler " + what + "\r\n")
                         .then("~300")
                         .then(1, "set m 0 0 1\r\nz\r\n")
-                        .then("~100")
+                        .then("<STORED\\r\\n")
                         .then("!close");
                 pair.agree(what, script, ServerFeaturesIT::withoutClocks);
                 assertThat(pair.newWrites())

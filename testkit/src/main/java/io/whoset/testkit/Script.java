@@ -57,6 +57,21 @@ public final class Script {
         return this;
     }
 
+    /** Whether a step of it takes it for done that nothing comes for a while. */
+    public boolean waitsForSilence() {
+        return steps.stream().anyMatch(step -> step.action() == Step.Action.AWAIT_SILENCE);
+    }
+
+    /** The same, with silences so many times as long. */
+    public Script patient(int times) {
+        Script script = new Script();
+        for (Step step : steps) {
+            boolean silence = step.action() == Step.Action.AWAIT_SILENCE;
+            script.steps.add(silence ? new Step(step.conn(), step.action(), step.text(), step.number() * times) : step);
+        }
+        return script;
+    }
+
     /** Does it against a server; everything that came on its first connection until the close, as ISO 8859-1 text. */
     public String run(InetSocketAddress server) throws IOException {
         return play(server).text(1);

@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             ProxyCommand.class,
             WhoCommand.class,
             TailCommand.class,
+            PurgeCommand.class,
             AnalyzeCommand.class,
             ReadyCommand.class,
             DemoServerCommand.class
@@ -57,7 +58,7 @@ public final class Main implements Runnable {
     public void run() {
         if (spec != null) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "name a command: demo, proxy, who, tail or analyze");
+                    spec.commandLine(), "name a command: demo, proxy, who, tail, purge or analyze");
         }
     }
 

@@ -2,6 +2,7 @@ package io.whoset.app.who;
 
 import io.whoset.app.wiring.LiveMark;
 import io.whoset.audit.log.WriteRow;
+import io.whoset.audit.store.Damage.Damaged;
 import io.whoset.audit.store.OfflineStore;
 import io.whoset.audit.store.WriteQuery;
 import java.io.IOException;
@@ -36,6 +37,28 @@ public final class Evidence {
             }
         }
         return offline(query);
+    }
+
+    /**
+     * The writes of a writer that are bad and that memcached still holds. The process that writes the directory is asked first, then its store.
+     *
+     * @throws IOException where neither can tell
+     */
+    public List<WriteRow> kept(String writer, long nowMicros) throws IOException {
+        Optional<LiveMark> live = LiveMark.read(dir);
+        if (live.isPresent()) {
+            try {
+                return new PageClient(live.get()).kept(writer);
+            } catch (IOException notThere) {
+                return keptOffline(writer, nowMicros);
+            }
+        }
+        return keptOffline(writer, nowMicros);
+    }
+
+    private List<WriteRow> keptOffline(String writer, long nowMicros) throws IOException {
+        return new OfflineStore(dir, MEMORY_MIB)
+                .damage(writer, nowMicros).keys().stream().map(Damaged::bad).toList();
     }
 
     private List<WriteRow> offline(WriteQuery query) throws IOException {

@@ -42,7 +42,39 @@ final class PageClient {
      * @throws IOException where it does not answer, or not with writes
      */
     List<WriteRow> newest(WriteQuery query) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(uri(query))
+        return ask(uri(query), json -> {
+            List<WriteRow> rows = new ArrayList<>();
+            if (json.currentToken() == JsonToken.START_ARRAY && "items".equals(json.currentName())) {
+                while (json.nextToken() == JsonToken.START_OBJECT) {
+                    rows.add(row(json));
+                }
+            }
+            return rows;
+        });
+    }
+
+    /**
+     * The writes of a writer that are bad and that memcached still holds.
+     *
+     * @throws IOException where it does not answer, or not with writes
+     */
+    List<WriteRow> kept(String writer) throws IOException {
+        String path = "api/v1/writers/"
+                + URLEncoder.encode(writer, StandardCharsets.UTF_8).replace("+", "%20") + "/damage";
+        return ask(
+                live.page().resolve(path),
+                json -> json.currentToken() == JsonToken.START_OBJECT && "bad".equals(json.currentName())
+                        ? List.of(row(json))
+                        : List.of());
+    }
+
+    /** Rows that begin where the parser stands. */
+    private interface Rows {
+        List<WriteRow> read(JsonParser json) throws IOException;
+    }
+
+    private List<WriteRow> ask(URI uri, Rows reader) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER_WITHIN)
                 .header("Authorization", "Bearer " + live.token())
                 .build();
@@ -55,7 +87,7 @@ final class PageClient {
                 if (answer.statusCode() != 200) {
                     throw new IOException("the page answered " + answer.statusCode());
                 }
-                return rows(body);
+                return rows(body, reader);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -88,15 +120,11 @@ final class PageClient {
                 : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 
-    private static List<WriteRow> rows(InputStream body) throws IOException {
+    private static List<WriteRow> rows(InputStream body, Rows reader) throws IOException {
         List<WriteRow> rows = new ArrayList<>();
         try (JsonParser json = JSON.createParser(body)) {
             while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.START_ARRAY && "items".equals(json.currentName())) {
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        rows.add(row(json));
-                    }
-                }
+                rows.addAll(reader.read(json));
             }
         }
         return rows;

@@ -1,8 +1,10 @@
 package io.whoset.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,29 @@ class DemoIT {
                     .isEqualTo("127.0.1.9");
             assertThat(Shell.run(dir, "jq -r .event audit/writers.jsonl | sed -n '1p;$p'"))
                     .isEqualTo("start\nstop");
+        }
+    }
+
+    @Test
+    void purge_whileItRuns_namesKeysThatHoldTheBadVersion_andTheLogsEarlierLinesAreColoured() throws Exception {
+        try (WhosetProcess demo = WhosetProcess.start(dir, "demo")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> demo.out().contains("ACCUSED"));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                assertThat(whoset("purge", "127.0.1.9").lines())
+                        .isNotEmpty()
+                        .allMatch(line -> line.startsWith("delete "));
+                assertThat(whoset("who", "--writer", "127.0.1.9", "--limit", "1000", "--json"))
+                        .contains("\"verdict\":\"poison\",\"named\":\"");
+            });
+            assertThat(whoset("purge", "127.0.1.1")).isEmpty();
+            assertThat(demo.terminate()).isEqualTo(ExitCode.DONE);
+        }
+    }
+
+    private String whoset(String... args) throws Exception {
+        try (WhosetProcess process = WhosetProcess.start(dir, args)) {
+            assertThat(process.exitCode()).as(process.err()).isEqualTo(ExitCode.DONE);
+            return process.out();
         }
     }
 

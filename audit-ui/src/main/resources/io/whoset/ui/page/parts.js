@@ -42,6 +42,9 @@ export const digest = (value) =>
           class="copy" aria-label="Copy digest ${shortDigest(value)}" title="Copy the digest" @click=${(e) => copy(e, value)}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z" fill="none" stroke="currentColor" stroke-width="1.4"/></svg></button></span>`
     : nothing;
 
+/** A button that puts a text into the clipboard. */
+export const copyButton = (label, text) => html`<button class="quiet say" @click=${(e) => copy(e, text)}>${label}</button>`;
+
 /** Why a write is distrusted, one line a rule. */
 export const oddities = (findings) =>
   findings?.length ? html`<ul class="oddities">${findings.map((f) => html`<li><b>${f.rule}</b> ${f.why}</li>`)}</ul>` : nothing;

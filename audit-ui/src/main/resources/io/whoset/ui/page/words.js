@@ -25,6 +25,14 @@ export function ago(ts, now) {
   return seconds < 86400 ? `${Math.floor(seconds / 3600)} h ago` : `${Math.floor(seconds / 86400)} d ago`;
 }
 
+/** How long it is until a moment. */
+export function until(ts, now) {
+  const seconds = Math.max(0, Math.round((Date.parse(ts) - now) / 1000));
+  if (seconds < 60) return `in ${seconds} s`;
+  if (seconds < 3600) return `in ${Math.floor(seconds / 60)} min`;
+  return seconds < 86400 ? `in ${Math.floor(seconds / 3600)} h` : `in ${Math.floor(seconds / 86400)} d`;
+}
+
 export function bytes(n) {
   if (n === undefined || n === null) return '';
   if (n < 1024) return `${n} B`;

@@ -1,6 +1,7 @@
 // One writer's sheet: what is held against it, its numbers, its writes.
 import { html, nothing } from 'lit';
 import { ask, serverNow } from './api.js';
+import { damage } from './damage.js';
 import { accusation, bytes, empty, number, trouble, verdict } from './parts.js';
 import './stream.js';
 import { VERDICTS, ago, to, utc } from './words.js';
@@ -12,8 +13,10 @@ class WriterView extends View {
     this.every(3000, () => this.refresh());
   }
 
-  ask() {
-    return ask(`writers/${encodeURIComponent(this.route.writer)}`);
+  async ask() {
+    const path = `writers/${encodeURIComponent(this.route.writer)}`;
+    const writer = await ask(path);
+    return { ...writer, damage: writer.verdicts.stale || writer.verdicts.poison ? await ask(`${path}/damage`) : undefined };
   }
 
   render() {
@@ -27,6 +30,7 @@ class WriterView extends View {
     const when = (ts) => html`<time datetime=${ts} title=${utc(ts)}>${ago(ts, serverNow())}</time>`;
     return html`
       ${w.findings.map((finding) => accusation(finding, { headed: false }))}
+      ${damage(w.damage)}
       <dl class="numbers wide">
         ${count('writes', number(w.writes))}
         ${VERDICTS.filter((v) => w.verdicts[v]).map((v) => count(v, html`<a href=${to.writes({ writer: w.writer, verdict: v })}>${number(w.verdicts[v])}</a>`))}

@@ -117,7 +117,7 @@ final class LineParser {
                 texts.get("preview"),
                 text("verdict"),
                 List.copyOf(oddities),
-                null);
+                texts.get("named"));
     }
 
     private FindingRow finding() {

@@ -64,6 +64,12 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     }
 
     @Override
+    public Damage damage(String writer) {
+        long now = time.epochMicros(time.nanos());
+        return ask(sql -> new DamageReport(sql, now).of(writer));
+    }
+
+    @Override
     public Page<WriteRow> writes(WriteQuery query) {
         return ask(sql -> {
             List<WriteRow> rows = OfflineStore.read(sql, query, query.limit() + 1);

@@ -56,6 +56,24 @@ public final class OfflineStore {
         return scan(query);
     }
 
+    /**
+     * What a writer's bad writes still do at a moment, in microseconds since 1970 UTC.
+     *
+     * @throws IOException where the store cannot be read: the log alone does not tell
+     */
+    public Damage damage(String writer, long nowMicros) throws IOException {
+        Path file = dir.resolve("store.duckdb");
+        if (!Files.exists(file)) {
+            throw new IOException("there is no store in " + dir + " yet");
+        }
+        try (StoreFile store = StoreFile.openReadOnly(file, memoryMib);
+                Connection sql = store.connect()) {
+            return new DamageReport(sql, nowMicros).of(writer);
+        } catch (SQLException e) {
+            throw new IOException("the store in " + dir + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private List<WriteRow> scan(WriteQuery query) throws IOException {
         return new WriterLogReader(dir).newest(new WriteMatch(query), query.limit());
     }

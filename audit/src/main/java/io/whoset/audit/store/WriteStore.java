@@ -19,6 +19,9 @@ public interface WriteStore {
     /** One writer, empty where it has no write in the store. */
     Optional<WriterRow> writer(String writer);
 
+    /** What a writer's bad writes still do. */
+    Damage damage(String writer);
+
     /** Writes that match, newest first. */
     Page<WriteRow> writes(WriteQuery query);
 
