@@ -94,12 +94,8 @@ final class TcpWire implements Wire, World.Pace, AutoCloseable {
                 connection.flush();
             }
             while (now() < toMicros && came.isEmpty()) {
-                long millis = (toMicros - now()) / 1000;
-                if (millis > 0) {
-                    selector.select(millis);
-                } else {
-                    selector.selectNow();
-                }
+                // up to a millisecond late rather than spinning
+                selector.select(Math.max(1, (toMicros - now()) / 1000));
                 readSelected();
             }
         } catch (IOException e) {
