@@ -42,8 +42,7 @@ class BypassProcessIT {
                     Socket honest = connect(whoset.listening());
                     Socket around = connect(memcached.address())) {
                 await().atMost(SOON)
-                        .until(() ->
-                                metric(whoset, "whoset_bypass_checks_total").equals("1"));
+                        .until(() -> !List.of("", "0").contains(metric(whoset, "whoset_bypass_checks_total")));
                 set(honest, 5);
                 set(around, 3);
                 await().atMost(SOON)

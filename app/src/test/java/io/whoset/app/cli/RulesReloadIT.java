@@ -76,9 +76,13 @@ class RulesReloadIT {
         return socket;
     }
 
-    private static void set(Socket client, String key) throws IOException {
+    /** Waits for its line as well: a write is judged after it was answered. */
+    private void set(Socket client, String key) throws IOException {
         client.getOutputStream().write(("set " + key + " 0 0 1\r\nx\r\n").getBytes(StandardCharsets.US_ASCII));
         assertThat(client.getInputStream().readNBytes(8)).asString().isEqualTo("STORED\r\n");
+        await().atMost(SOON)
+                .until(() -> Files.readString(dir.resolve("audit").resolve("writers.jsonl"))
+                        .contains("\"key\":\"" + key + "\""));
     }
 
     /** Each write's key and the rule that it met. */
