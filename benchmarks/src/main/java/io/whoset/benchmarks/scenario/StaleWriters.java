@@ -31,7 +31,6 @@ public final class StaleWriters {
                 new Scenario("old by meta set", w -> by(w, "ms", false)),
                 new Scenario("old, few contested keys", StaleWriters::few),
                 new Scenario("two with old sources", StaleWriters::two),
-                new Scenario("host names in values, old source", StaleWriters::hosts),
                 laggard("missed a deploy of 8 s, shape", 1, false),
                 laggard("missed a deploy of a minute, shape", 8, false),
                 laggard("missed a deploy of a minute, flags", 8, true),
@@ -148,29 +147,6 @@ public final class StaleWriters {
                 : Cast.healthy(ask);
         world.run(Cast.length(fleet) * 2);
         return Map.of(fleet.server(1).writer(), STALE, fleet.server(2).writer(), STALE);
-    }
-
-    /** Digests never agree here: only what is left without the noise does. */
-    private static Map<String, Verdict> hosts(World world) {
-        Fleet fleet = Cast.fleet(world, 4, Cast::healthy);
-        fleet.start();
-        int bad = fleet.active;
-        long[] frozenAt = {Long.MAX_VALUE};
-        fleet.answer = ask -> {
-            int version = ask.server() == bad
-                    ? Math.min(ask.version(), fleet.versionAt(ask.item(), frozenAt[0]))
-                    : ask.version();
-            String text = Documents.song(ask.item(), version);
-            String signed = text.substring(0, text.length() - 1) + ", \"host\": \"web" + ask.server() + "\", \"at\": "
-                    + ask.micros() + "}";
-            return version == ask.version()
-                    ? Cast.json(signed)
-                    : Cast.json(signed).truth(STALE);
-        };
-        world.run(60);
-        frozenAt[0] = world.now() - 20 * World.SECOND;
-        world.run(Cast.length(fleet) * 2);
-        return Cast.guilty(fleet, bad, STALE);
     }
 
     private static Scenario laggard(String name, double secondsEach, boolean flags) {

@@ -13,6 +13,7 @@ final class KeyFamily {
     private final Births births = new Births();
     private final Eras eras = new Eras();
     private final Bodies bodies = new Bodies();
+    private final Noise noise = new Noise();
     private final Docket[] dockets = new Docket[Rules.COUNT];
 
     KeyFamily(String template, boolean accuses, TallyBudget budget) {
@@ -46,6 +47,11 @@ final class KeyFamily {
     /** Which bodies are stored under many keys here. */
     Bodies bodies() {
         return bodies;
+    }
+
+    /** Which members of values tell no versions here. */
+    Noise noise() {
+        return noise;
     }
 
     /** Whether a writer is accused here of this. */

@@ -1,6 +1,7 @@
 package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.Interval;
+import io.whoset.forensics.record.Members;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class KeyHistory {
     private static final int VERSION_BYTES = 88;
     private static final int STORE_BYTES = 200;
     private static final int CHARGE_BYTES = 400;
+    private static final int MEMBERS_BYTES = 40;
 
     private final KeyFamily family;
     private final int keyBytes;
@@ -40,6 +42,9 @@ final class KeyHistory {
     private long newDigest;
     private @Nullable Removal removal;
     private @Nullable String newBy;
+    private @Nullable Members members;
+    private String membersBy = "";
+    private long leftOut;
     private int bygoneAt;
     private int newSinceReturn = ROUND;
 
@@ -110,6 +115,26 @@ final class KeyHistory {
         newBy = null;
         Arrays.fill(versions, null);
         versionCount = 0;
+    }
+
+    /** Versions are told by other members from now on: those that are known are none any more. */
+    void onNoise(long now) {
+        if (leftOut != now) {
+            leftOut = now;
+            onChanged();
+        }
+    }
+
+    /** The values of the last store, where they are wanted. */
+    void lastMembers(String writer, @Nullable Members last) {
+        members = last;
+        membersBy = writer;
+    }
+
+    /** The values of the last store, where another writer's. */
+    @Nullable
+    Members membersByOtherThan(String writer) {
+        return membersBy.equals(writer) ? null : members;
     }
 
     /** Learns of the server's flush of this number; whether it is a new one. */
@@ -247,6 +272,7 @@ final class KeyHistory {
                 + bygone.length * Integer.BYTES
                 + versionCount * VERSION_BYTES
                 + storeCount * STORE_BYTES
-                + chargeCount * CHARGE_BYTES;
+                + chargeCount * CHARGE_BYTES
+                + (members == null ? 0 : MEMBERS_BYTES + Long.bitCount(members.used()) * Long.BYTES);
     }
 }

@@ -3,6 +3,8 @@ package io.whoset.forensics.detect;
 import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.Members;
+import io.whoset.forensics.record.Payload;
 import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
@@ -95,7 +97,7 @@ public final class RuleJudge implements Judge {
             KeyHistory known = history == null ? new KeyHistory(families.of(key), key.length()) : history;
             int weight = history == null ? -1 : known.weight();
             flushes.seen(upstream, known);
-            Sighting seen = named(store, known, key);
+            Sighting seen = known.family().noise().heard(named(store, known, key), members(write), known);
             attack(id, write, seen, known);
             String crossed = crossings.why(seen, key, known, write.cmd().equals("cas"));
             if (crossed != null) {
@@ -112,6 +114,9 @@ public final class RuleJudge implements Judge {
 
     private void refused(RecordId id, WriteRecord write, @Nullable KeyHistory history) {
         Sighting store = history == null ? null : Sighting.of(id, write, false);
+        if (history != null && store != null) {
+            store = history.family().noise().told(store, members(write));
+        }
         String why = history == null || store == null ? null : Refused.why(write, store, history);
         if (why != null) {
             bench.odd(Verdict.SUSPECT, "refused", why);
@@ -144,6 +149,11 @@ public final class RuleJudge implements Judge {
         } else {
             history.onChanged();
         }
+    }
+
+    private static @Nullable Members members(WriteRecord write) {
+        Payload payload = write.payload();
+        return payload == null ? null : payload.content().members();
     }
 
     /** One body under many keys is no value of any of them. */

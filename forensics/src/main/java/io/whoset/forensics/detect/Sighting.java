@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One store as the rules see it, and as a key's history remembers a writer's last one.
  *
- * <p><b>Units</b> {@code digest} the first 8 bytes of SHA-256, enough within one key; {@code flags} -1 where not known.
+ * <p><b>Units</b> {@code digest} tells the versions of one key: the first 8 bytes of SHA-256, or {@link Noise} makes it of the members that count;
+ * {@code flags} -1 where not known.
  *
  * <p>Immutable.
  *
@@ -71,6 +72,11 @@ record Sighting(
     /** The same, known to lack something. */
     Sighting lacking(Emptiness what) {
         return new Sighting(id, writer, conn, micros, interval, digest, format, flags, lifetime, shape, what, certain);
+    }
+
+    /** The same, as a version that is told by this. */
+    Sighting digest(long version) {
+        return new Sighting(id, writer, conn, micros, interval, version, format, flags, lifetime, shape, loss, certain);
     }
 
     /** Whether its structure is known: then it can be an item's own. */

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
  * - broken: a byte that cannot stand where it stands, or an end in the middle. Deeper than 64 or larger than 1 MiB: nothing is concluded.
  *   NaN and Infinity pass as numbers: Python's json writes them, and they are no sign of a sick writer.
  * - leaves, nulls, empties: how much of it is filled.
+ * - members: the values path by path, see Members. An element's place in its list counts, a member's place in its object does not.
  * - error mark: a member near the top that says that this is an error, see ErrorMark.
  *
  * Cost: a few nanoseconds a byte. Refused: a JSON library's asynchronous parser (gathers names and text, 10 times the cost).
@@ -62,14 +63,17 @@ final class JsonScan {
 
     private final boolean[] objects = new boolean[MAX_DEPTH];
     private final long[] paths = new long[MAX_DEPTH];
+    private final long[] outer = new long[MAX_DEPTH];
     private final ShapeSet shape = new ShapeSet();
+    private final MemberSums members = new MemberSums();
     private final ErrorMark mark = new ErrorMark();
     private final JsonNumber number = new JsonNumber();
     private State state = State.VALUE;
     private int depth;
     private long passed;
     private long path;
-    private long nameHash;
+    private long place;
+    private long hash;
     private boolean inName;
     private boolean escaped;
     private boolean quoted;
@@ -87,6 +91,7 @@ final class JsonScan {
         depth = 0;
         passed = 0;
         path = FNV_OFFSET;
+        place = 0;
         leaves = 0;
         nulls = 0;
         empties = 0;
@@ -95,6 +100,7 @@ final class JsonScan {
         quoted = false;
         proven = false;
         shape.clear();
+        members.clear();
         mark.reset();
     }
 
@@ -143,7 +149,13 @@ final class JsonScan {
         }
         boolean broken = state != State.DONE;
         return new Content(
-                broken ? null : shape.fingerprint(), broken, leaves, nulls, empties, broken ? null : mark.text());
+                        broken ? null : shape.fingerprint(),
+                        broken,
+                        leaves,
+                        nulls,
+                        empties,
+                        broken ? null : mark.text())
+                .members(broken ? null : members.end());
     }
 
     private void step(byte b) {
@@ -210,10 +222,12 @@ final class JsonScan {
         }
         objects[depth] = object;
         paths[depth] = path;
+        outer[depth] = place;
         depth++;
         mark.open(object);
         if (!object) {
             path = ShapeSet.mix(path + ELEMENT);
+            place = ShapeSet.mix(place);
         }
         state = object ? State.FIRST_NAME : State.FIRST_ELEMENT;
     }
@@ -221,9 +235,10 @@ final class JsonScan {
     private void closeEmpty(Type type) {
         depth--;
         path = paths[depth];
+        place = outer[depth];
         empties++;
         mark.close();
-        leaf(type);
+        leaf(type, 0);
     }
 
     private void next(byte b) {
@@ -232,11 +247,14 @@ final class JsonScan {
         if (b == ',') {
             if (object) {
                 path = paths[depth - 1];
+            } else {
+                place += ELEMENT;
             }
             state = object ? State.NAME : State.VALUE;
         } else if (b == (object ? '}' : ']')) {
             depth--;
             path = paths[depth];
+            place = outer[depth];
             mark.close();
             quoted = false;
             state = depth == 0 ? State.DONE : State.NEXT;
@@ -247,7 +265,6 @@ final class JsonScan {
 
     private void name(byte b) {
         if (b == '"') {
-            nameHash = FNV_OFFSET;
             beginString(true);
         } else {
             state = State.BROKEN;
@@ -258,6 +275,7 @@ final class JsonScan {
         inName = name;
         escaped = false;
         stringLength = 0;
+        hash = FNV_OFFSET;
         state = State.STRING;
         if (name) {
             mark.beginName();
@@ -269,18 +287,18 @@ final class JsonScan {
     /** Most bytes of most payloads: the run of a string that is no quote, escape or control character; where it ends. */
     private int plain(ByteBuffer piece, int from, int end) {
         int at = from;
-        long hash = nameHash;
+        long running = hash;
         while (at < end) {
             byte b = piece.get(at);
             if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
                 break;
             }
-            hash = (hash ^ b) * FNV_PRIME;
+            running = (running ^ b) * FNV_PRIME;
             at++;
         }
+        hash = running;
         stringLength += at - from;
         if (inName) {
-            nameHash = hash;
             mark.name(piece, from, at);
         } else {
             mark.string(piece, from, at);
@@ -299,8 +317,8 @@ final class JsonScan {
         }
         escaped = !escaped && b == '\\';
         stringLength++;
+        hash = (hash ^ b) * FNV_PRIME;
         if (inName) {
-            nameHash = (nameHash ^ b) * FNV_PRIME;
             mark.name(b);
         } else {
             mark.string(b);
@@ -309,17 +327,18 @@ final class JsonScan {
 
     private void endString() {
         if (inName) {
-            path = ShapeSet.mix(paths[depth - 1] ^ nameHash);
+            path = ShapeSet.mix(paths[depth - 1] ^ hash);
             state = State.COLON;
         } else {
             empties += stringLength == 0 ? 1 : 0;
             mark.endString();
-            leaf(Type.STRING);
+            leaf(Type.STRING, hash);
         }
     }
 
     private void beginNumber(byte first) {
         number.reset();
+        hash = (FNV_OFFSET ^ first) * FNV_PRIME;
         mark.beginNumber();
         state = depth > 0 && number.takes(first) ? State.NUMBER : State.BROKEN;
         mark.number(first);
@@ -327,10 +346,11 @@ final class JsonScan {
 
     private void number(byte b) {
         if (number.takes(b)) {
+            hash = (hash ^ b) * FNV_PRIME;
             mark.number(b);
         } else if (number.isComplete()) {
             mark.endNumber();
-            leaf(Type.NUMBER);
+            leaf(Type.NUMBER, hash);
             step(b);
         } else if (number.isMinus() && b == 'I') {
             beginLiteral("Infinity");
@@ -357,20 +377,21 @@ final class JsonScan {
         switch (literal.charAt(0)) {
             case 'n' -> {
                 nulls++;
-                leaf(Type.NULL);
+                leaf(Type.NULL, 0);
             }
             case 't', 'f' -> {
                 mark.literal(literal.charAt(0) == 't');
-                leaf(Type.BOOLEAN);
+                leaf(Type.BOOLEAN, literal.charAt(0));
             }
-            default -> leaf(Type.NUMBER);
+            default -> leaf(Type.NUMBER, literal.charAt(0));
         }
     }
 
-    private void leaf(Type type) {
+    private void leaf(Type type, long value) {
         leaves++;
         quoted = type == Type.STRING;
         shape.add(path + type.salt);
+        members.add(path, place, value + type.salt);
         state = depth == 0 ? State.DONE : State.NEXT;
     }
 }

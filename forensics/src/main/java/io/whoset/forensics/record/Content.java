@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param empties those of them that are an empty string, array or object
  * @param errorMark what says that the payload is an error rather than a value, e.g. {@code "status": 401}; null where nothing does
  * @param danger what in a serialized object runs code when it is loaded; null where nothing known does
+ * @param members its values, path by path; null where they are not known to the last
  */
 public record Content(
         @Nullable String shape,
@@ -24,16 +25,22 @@ public record Content(
         int nulls,
         int empties,
         @Nullable String errorMark,
-        @Nullable String danger) {
+        @Nullable String danger,
+        @Nullable Members members) {
     /** Content without a known danger. */
     public Content(
             @Nullable String shape, boolean broken, int leaves, int nulls, int empties, @Nullable String errorMark) {
-        this(shape, broken, leaves, nulls, empties, errorMark, null);
+        this(shape, broken, leaves, nulls, empties, errorMark, null, null);
     }
 
     /** The same, with a danger. */
     public Content danger(@Nullable String found) {
-        return found == null ? this : new Content(shape, broken, leaves, nulls, empties, errorMark, found);
+        return found == null ? this : new Content(shape, broken, leaves, nulls, empties, errorMark, found, members);
+    }
+
+    /** The same, with its values. */
+    public Content members(@Nullable Members found) {
+        return found == null ? this : new Content(shape, broken, leaves, nulls, empties, errorMark, danger, found);
     }
 
     /** Nothing is known of the content. */
