@@ -36,6 +36,14 @@ public final class HonestFleets {
                         "small counters that come round",
                         ask -> Value.of("" + ask.version() % 10, 0, 6),
                         f -> f.changes = 30),
+                plain(
+                        "values cycle through sixty",
+                        ask -> Cast.json(Documents.song(ask.item(), ask.version() % 60)),
+                        f -> f.changes = 60),
+                plain(
+                        "a clock that comes round",
+                        ask -> Value.of("" + ask.micros() / World.SECOND % 60, 0, 6),
+                        f -> f.onChange = Fleet.OnChange.EXPIRE),
                 plain("honest 404s that everybody stores", HonestFleets::some404, f -> {}),
                 plain("items that are taken down", ask -> ask.version() > 4 ? gone(ask) : Cast.healthy(ask), f -> {}),
                 plain("items that come and go", ask -> ask.version() % 3 == 0 ? gone(ask) : Cast.healthy(ask), f -> {}),
@@ -82,7 +90,8 @@ public final class HonestFleets {
                 new Scenario("two servers that disagree about everything", w -> halves(w, 2)),
                 new Scenario("two halves of a fleet", w -> halves(w, 8)),
                 new Scenario("several processes behind one address", HonestFleets::nat),
-                new Scenario("a slow server", HonestFleets::slow));
+                new Scenario("a slow server", w -> slow(w, Cast.fleet(w, 3, Cast::healthy), 1)),
+                new Scenario("two slow servers", w -> slow(w, Cast.fleet(w, 9, Cast::healthy), 2)));
     }
 
     static Scenario plain(String name, Answer answer, Consumer<Fleet> more) {
@@ -208,10 +217,9 @@ public final class HonestFleets {
     }
 
     /** A server that takes three times as long as the others to read the source. */
-    private static Map<String, Verdict> slow(World world) {
-        Fleet fleet = Cast.fleet(world, 3, Cast::healthy);
-        int last = fleet.active;
-        fleet.holds = server -> world.pause(server == last ? 400_000 : 60_000);
+    private static Map<String, Verdict> slow(World world, Fleet fleet, int slow) {
+        int fast = fleet.active - slow;
+        fleet.holds = server -> world.pause(server > fast ? 400_000 : 60_000);
         fleet.changes = 20;
         fleet.run(Cast.length(fleet) * 2);
         return NOBODY;

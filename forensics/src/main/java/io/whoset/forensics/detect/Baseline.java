@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What all others do: the ground on which one writer is weighed. It leaves the writer itself out, and who is accused already.
  *
- * <p>Up to a fifth of the family's writers may be sick in the same way, so as many of the worst leave it, too.
+ * <p>Up to a fourth of the family's writers may be sick in the same way, so as many of the worst leave it, too.
  *
  * <p>Immutable.
  *
@@ -19,7 +19,7 @@ import java.util.List;
  * @param worstRate the largest rate of one of them, where few opportunities are no rate
  */
 record Baseline(int writers, int compared, int settled, long odd, long opportunities, double worstRate) {
-    private static final double COMPANIONS = 0.2;
+    private static final double COMPANIONS = 0.25;
     private static final int ENOUGH = 5;
     /** Three of four are no rate. */
     private static final double FEW = 20;
@@ -39,19 +39,20 @@ record Baseline(int writers, int compared, int settled, long odd, long opportuni
                 others.remove(others.size() - 1);
             }
         }
-        return sum(docket.tallies().size() - 1, others);
+        return sum(docket.tallies().size() - 1, others, writer.confirmed());
     }
 
-    private static Baseline sum(int writers, List<Tally> others) {
+    /** What waits counts for the others as it does for the writer: where the truth goes back, all have something that waits. */
+    private static Baseline sum(int writers, List<Tally> others, double confirmed) {
         int settled = 0;
         long odd = 0;
         long opportunities = 0;
         double worst = 0;
         for (Tally other : others) {
             settled += other.opportunities() >= ENOUGH ? 1 : 0;
-            odd += other.evidence();
+            odd += other.evidence(confirmed);
             opportunities += other.chances();
-            worst = Math.max(worst, other.evidence() / (other.chances() + FEW));
+            worst = Math.max(worst, other.evidence(confirmed) / (other.chances() + FEW));
         }
         return new Baseline(writers, others.size(), settled, odd, opportunities, worst);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one key: its last versions in the order of their birth, each writer's last store, what waits for a second opinion.
  *
- * <p><b>Units, bounds</b> 12 versions, 4 last stores, one charge a rule; about 2.5 KB when full.
+ * <p><b>Units, bounds</b> 12 versions and 4 bytes of each of 512 older ones, 4 last stores, one charge a rule; about 4.5 KB when full.
  *
  * <p>Audit thread only.
  */
@@ -18,8 +18,6 @@ final class KeyHistory {
 
     private static final int VERSIONS = 12;
     private static final int ROUND = 4;
-    private static final int BYGONE = 32;
-    private static final int[] NONE = {};
     private static final int BASE_BYTES = 350;
     private static final int VERSION_BYTES = 88;
     private static final int STORE_BYTES = 200;
@@ -30,7 +28,7 @@ final class KeyHistory {
     private final int keyBytes;
     private final Version[] versions = new Version[VERSIONS];
     private final Sighting[] stores = new Sighting[LAST_STORES];
-    private int[] bygone = NONE;
+    private final Bygone bygone = new Bygone();
     private final Charge[] charges = new Charge[Rules.COUNT];
     private int versionCount;
     private int storeCount;
@@ -45,7 +43,6 @@ final class KeyHistory {
     private @Nullable Members members;
     private String membersBy = "";
     private long leftOut;
-    private int bygoneAt;
     private int newSinceReturn = ROUND;
 
     KeyHistory(KeyFamily family, int keyBytes) {
@@ -105,6 +102,7 @@ final class KeyHistory {
         if (epoch != now) {
             epoch = now;
             removal = null;
+            bygone.onEpoch();
         }
     }
 
@@ -158,12 +156,16 @@ final class KeyHistory {
     private void append(Version version) {
         if (versionCount == VERSIONS) {
             int stalest = stalest();
-            bygone = bygone.length == 0 ? new int[BYGONE] : bygone;
-            bygone[bygoneAt++ % BYGONE] = (int) versions[stalest].digest();
+            bygone.add(versions[stalest]);
             System.arraycopy(versions, stalest + 1, versions, stalest, VERSIONS - stalest - 1);
             versionCount--;
         }
         versions[versionCount++] = version;
+    }
+
+    /** When that version was stored last which nobody stored for longest; all bygone ones were stored before. */
+    long eldestStoreMicros() {
+        return versions[stalest()].storedAt();
     }
 
     /** The version that nobody stored for longest. */
@@ -177,14 +179,9 @@ final class KeyHistory {
         return stalest;
     }
 
-    /** Whether a digest was a version once, before all that are known. */
-    boolean isBygone(long digest) {
-        for (int i = 0; i < Math.min(bygoneAt, BYGONE); i++) {
-            if (bygone[i] == (int) digest) {
-                return true;
-            }
-        }
-        return false;
+    /** The versions before all that are known. */
+    Bygone bygone() {
+        return bygone;
     }
 
     private void remember(Sighting store) {
@@ -269,7 +266,7 @@ final class KeyHistory {
     int weight() {
         return BASE_BYTES
                 + keyBytes
-                + bygone.length * Integer.BYTES
+                + bygone.weight()
                 + versionCount * VERSION_BYTES
                 + storeCount * STORE_BYTES
                 + chargeCount * CHARGE_BYTES

@@ -60,10 +60,14 @@ final class OldValue implements Rule {
                 : Reading.fineButAlike(store.digest() | 1, why(store, key.version(at), key.version(younger)));
     }
 
-    private static Reading unknown(Sighting store, KeyHistory key) {
-        if (key.isBygone(store.digest())) {
-            return Reading.fineButAlike(
-                    store.digest() | 1, "brings back a version that was replaced many versions ago");
+    private Reading unknown(Sighting store, KeyHistory key) {
+        if (key.bygone().contains(store.digest())) {
+            String why = "brings back a version that was replaced many versions ago";
+            boolean beyondDoubt = key.bygone().wasShared(store.digest())
+                    && !key.goesRound()
+                    && store.certain()
+                    && store.micros() - key.eldestStoreMicros() >= dwellMicros;
+            return beyondDoubt ? Reading.odd(store.digest() | 1, why) : Reading.fineButAlike(store.digest() | 1, why);
         }
         return key.family().births().areVain(store.writer())
                 ? Reading.fineButAlike(

@@ -132,7 +132,17 @@ final class Tally {
 
     /** Odd ones as far as they are decided, and of those that wait as many as are likely to be confirmed. */
     long evidence() {
-        return odd + (long) (pending * (odd / (odd + dropped + 1.0)));
+        return evidence(0);
+    }
+
+    /** The same, of those that wait at least this share. */
+    long evidence(double atLeast) {
+        return odd + (long) (pending * Math.max(atLeast, confirmed()));
+    }
+
+    /** Share of those that wait which is likely to be confirmed. */
+    double confirmed() {
+        return odd / (odd + dropped + 1.0);
     }
 
     /** Second opinions since the accusation that shared what it did. */

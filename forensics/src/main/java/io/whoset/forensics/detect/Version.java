@@ -73,6 +73,11 @@ final class Version {
         return storedAt;
     }
 
+    /** Whether two writers stored it. */
+    boolean isByTwo() {
+        return !otherWriter.equals(firstWriter);
+    }
+
     /** Whether somebody else than this writer stored it. */
     boolean isByOtherThan(String writer) {
         return !firstWriter.equals(writer) || !otherWriter.equals(writer);
