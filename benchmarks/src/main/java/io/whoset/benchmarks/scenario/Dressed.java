@@ -1,5 +1,6 @@
 package io.whoset.benchmarks.scenario;
 
+import static io.whoset.forensics.record.Verdict.POISON;
 import static io.whoset.forensics.record.Verdict.STALE;
 
 import io.whoset.benchmarks.sim.Ask;
@@ -13,7 +14,8 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 
-/** Values whose bytes never agree between two servers, though they say the same: host names and times in them, members in another order. Safe for many threads. */
+/** Values whose bytes never agree between two servers, though they say the same: host names and times in them, members in another order, other levels of
+ * compression. Safe for many threads. */
 public final class Dressed {
     private static final Pattern MEMBERS = Pattern.compile(", (?=\"(id|title|plays|rating|tags|artist)\")");
 
@@ -21,7 +23,7 @@ public final class Dressed {
 
     /** How a server writes what it knows. */
     private interface Dress {
-        String on(String song, Ask ask);
+        Value on(String song, Ask ask);
     }
 
     /** Stories with bad writers. */
@@ -30,7 +32,9 @@ public final class Dressed {
                 story("host names in values, old source", Dressed::signed, 4, -1),
                 story("host names in values, replica a minute behind", Dressed::signed, 4, 60),
                 story("host names only, old source", Dressed::named, 4, -1),
-                story("members in any order, old source", Dressed::shuffled, 4, -1));
+                story("members in any order, old source", Dressed::shuffled, 4, -1),
+                story("compressed at several levels, old source", Dressed::packed, 4, -1),
+                new Scenario("compressed 401 in a fourth", Dressed::denied));
     }
 
     /** Stories in which nobody is bad. */
@@ -41,6 +45,8 @@ public final class Dressed {
                 plain("host names in values, rollback of the truth", Dressed::signed, version -> version, 2),
                 plain("host names in values that never change", Dressed::signed, version -> 0, 0),
                 plain("members in any order", Dressed::shuffled, version -> version, 0),
+                plain("compressed at several levels", Dressed::packed, version -> version, 0),
+                plain("compressed at several levels, rollback of the truth", Dressed::packed, version -> version, 2),
                 plain("members in any order, rollback of the truth", Dressed::shuffled, version -> version, 2));
     }
 
@@ -48,22 +54,29 @@ public final class Dressed {
         return song.substring(0, song.length() - 1);
     }
 
-    private static String named(String song, Ask ask) {
-        return body(song) + ", \"host\": \"web" + ask.server() + "\"}";
+    private static Value named(String song, Ask ask) {
+        return Cast.json(body(song) + ", \"host\": \"web" + ask.server() + "\"}");
     }
 
-    private static String signed(String song, Ask ask) {
-        return body(song) + ", \"host\": \"web" + ask.server() + "\", \"at\": " + ask.micros() + "}";
+    private static Value signed(String song, Ask ask) {
+        return Cast.json(body(song) + ", \"host\": \"web" + ask.server() + "\", \"at\": " + ask.micros() + "}");
     }
 
     /** The first members go behind the others, as many as the server's number says. */
-    private static String shuffled(String song, Ask ask) {
+    private static Value shuffled(String song, Ask ask) {
         String[] members = MEMBERS.split(body(song).substring(1), -1);
         StringBuilder out = new StringBuilder("{");
         for (int i = 0; i < members.length; i++) {
             out.append(i == 0 ? "" : ", ").append(members[(i + ask.server()) % members.length]);
         }
-        return out.append('}').toString();
+        return Cast.json(out.append('}').toString());
+    }
+
+    /** zlib, at a level of the server's own. */
+    private static Value packed(String song, Ask ask) {
+        Value value = Cast.json(song);
+        return value.bytes(Documents.deflated(value.bytes(), 1 + ask.server() % 9))
+                .flags(Cast.FLAGS + 16);
     }
 
     private static Scenario story(String name, Dress dress, int atLeast, double lagSeconds) {
@@ -79,13 +92,24 @@ public final class Dressed {
             int version = ask.server() == bad && frozenAt[0] < Long.MAX_VALUE
                     ? Math.min(ask.version(), fleet.versionAt(ask.item(), at))
                     : ask.version();
-            Value value = Cast.json(dress.on(Documents.song(ask.item(), version), ask));
+            Value value = dress.on(Documents.song(ask.item(), version), ask);
             return version == ask.version() ? value : value.truth(STALE);
         };
         fleet.run(60);
         frozenAt[0] = world.now() - 20 * World.SECOND;
         world.run(Cast.length(fleet) * 2);
         return Cast.guilty(fleet, bad, STALE);
+    }
+
+    private static Map<String, Verdict> denied(World world) {
+        Fleet fleet = Cast.fleet(world, 4, ask -> packed(Documents.song(ask.item(), ask.version()), ask));
+        fleet.run(60);
+        int bad = fleet.active;
+        fleet.answer = ask -> ask.server() == bad && world.random().nextInt(4) == 0
+                ? packed(Documents.unauthorized(), ask).truth(POISON)
+                : packed(Documents.song(ask.item(), ask.version()), ask);
+        world.run(Cast.length(fleet) * 2);
+        return Cast.guilty(fleet, bad, POISON);
     }
 
     /** The truth's versions count as they are told, and go back by so many each minute. */
@@ -95,9 +119,8 @@ public final class Dressed {
             Fleet fleet = Cast.fleet(
                     world,
                     3,
-                    ask -> Cast.json(dress.on(
-                            Documents.song(ask.item(), version.applyAsInt(Math.max(0, ask.version() - back[0]))),
-                            ask)));
+                    ask -> dress.on(
+                            Documents.song(ask.item(), version.applyAsInt(Math.max(0, ask.version() - back[0]))), ask));
             fleet.start();
             for (int minute = 0; minute < 6; minute++) {
                 world.run(60);

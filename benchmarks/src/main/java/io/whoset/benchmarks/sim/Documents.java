@@ -3,6 +3,7 @@ package io.whoset.benchmarks.sim;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.zip.Deflater;
 
 /** The payloads that applications store, healthy and sick, in the formats that they use. Safe for many threads. */
 public final class Documents {
@@ -127,7 +128,18 @@ public final class Documents {
         return "O:" + type.length() + ":\"" + type + "\":1:{s:2:\"id\";i:" + item + ";}";
     }
 
-    /** What zlib makes of something: it is not opened. */
+    /** What zlib makes of a value at a level. */
+    public static byte[] deflated(byte[] value, int level) {
+        Deflater deflater = new Deflater(level);
+        deflater.setInput(value);
+        deflater.finish();
+        byte[] out = new byte[value.length + 64];
+        int length = deflater.deflate(out);
+        deflater.end();
+        return Arrays.copyOf(out, length);
+    }
+
+    /** What looks like zlib and cannot be opened. */
     public static byte[] zlib(int item, int version, int bytes) {
         byte[] out = new byte[bytes];
         new SplittableRandom(item * 31L + version).nextBytes(out);

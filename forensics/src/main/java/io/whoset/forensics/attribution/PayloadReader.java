@@ -69,6 +69,11 @@ final class PayloadReader {
         return new Payload(bytes, digest.end(), sniffed.format(), sniffed.content(), partial, preview.end());
     }
 
+    /** The connection ends: what passed of a payload is given up. */
+    void onEnd() {
+        sniffer.reset();
+    }
+
     /** Whether the payload that ended was looked at and can be no credential. */
     boolean isNoCredential() {
         return secrecy == Secrecy.BY_FORM && form.isImpossible();

@@ -66,6 +66,11 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         retrieved = false;
     }
 
+    /** The connection ended: what it held of a payload is given back. */
+    public void onEnd() {
+        payloads.onEnd();
+    }
+
     /** Bytes of the payload that is passing are not what was sent: it gets no digest, format or preview. */
     public void withholdPayload() {
         payloads.withhold();

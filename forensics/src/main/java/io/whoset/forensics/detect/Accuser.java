@@ -12,7 +12,8 @@ import io.whoset.forensics.detect.Rule.Pattern;
  * 4. two others at least had five opportunities each, and since the first odd store the others had 25;
  * 5. the grace is over: short for who never wrote what the others write, longer for who did, because a shared outage begins at one;
  * 6. nobody else shows the trait (Alibi), and its own pattern is that which the rule asks for;
- * 7. old versions are at least three different values: one body that comes back under many keys is an answer, not a version.
+ * 7. old versions are at least three different values: one body that comes back under many keys is an answer, not a version. Where the others
+ *    bring some back in more than one of twenty stores, values go round, and nobody is accused of it.
  */
 /**
  * Decides when odd stores prove a bad writer.
@@ -25,6 +26,7 @@ final class Accuser {
     private static final int LEAST = 4;
     private static final int STORES_KEYS = 2;
     private static final int VERSIONS = 3;
+    private static final double COMMON = 0.05;
     private static final int PEERS = 2;
     private static final int PEER_OPPORTUNITIES = 25;
     private static final double WORST_PEER = 3;
@@ -54,7 +56,7 @@ final class Accuser {
             return false;
         }
         return rule.isAboutOrder()
-                ? tally.oddTraits().size() >= VERSIONS && !docket.comesRound()
+                ? tally.oddTraits().size() >= VERSIONS && !docket.comesRound() && others.rate() <= COMMON
                 : !rule.needsAlibi() || Alibi.of(tally, docket) == Alibi.NONE;
     }
 

@@ -57,6 +57,11 @@ record Baseline(int writers, int compared, int settled, long odd, long opportuni
         return new Baseline(writers, others.size(), settled, odd, opportunities, worst);
     }
 
+    /** Share of the others' stores that are odd. */
+    double rate() {
+        return opportunities == 0 ? 0 : (double) odd / opportunities;
+    }
+
     /** How much speaks for a rate of its own, as a logarithm. */
     double logFactor(Tally writer) {
         return RateTest.logFactor(writer.evidence(), writer.chances(), odd, opportunities);

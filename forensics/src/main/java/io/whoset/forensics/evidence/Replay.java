@@ -131,6 +131,7 @@ public final class Replay implements Traffic {
         Connection connection = connections.remove(conn);
         if (connection != null) {
             connection.exchanges.onConnectionEnd();
+            connection.assembler.onEnd();
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A payload that begins as a JSON object or array is {@code json} also where it is broken: that is what {@link Content#broken()} says. A lone
  * JSON string, number with a fraction or literal is text. MessagePack is a whole map or array with text in it; a scalar of it, igbinary
- * whose lengths do not fit, and protobuf, which any bytes may look like, are binary.
+ * whose lengths do not fit, and protobuf, which any bytes may look like, are binary. What gzip or zlib made smaller is {@code gzip} or {@code zlib}, and
+ * its content is that of what is inside, see {@link Opened}.
  *
  * <p><b>Units, bounds</b> keeps the first 256 bytes, and what {@link JsonScan} keeps; structure is scanned for 1 MiB, beyond that nothing is
  * concluded from it.
@@ -23,7 +24,23 @@ public final class FormatSniffer {
     private final JsonScan json = new JsonScan();
     private final DangerScan danger = new DangerScan();
     private final MsgpackScan msgpack = new MsgpackScan();
+    private final @Nullable Opened opened;
     private Structure structure = Structure.UNDECIDED;
+    private boolean open;
+
+    /** A sniffer that looks into what is compressed. */
+    public FormatSniffer() {
+        this(new Opened());
+    }
+
+    private FormatSniffer(@Nullable Opened opened) {
+        this.opened = opened;
+    }
+
+    /** One that takes what it is given as it is. */
+    static FormatSniffer nested() {
+        return new FormatSniffer(null);
+    }
 
     private enum Structure {
         UNDECIDED,
@@ -41,7 +58,11 @@ public final class FormatSniffer {
             return;
         }
         boolean isFirst = head.bytes() == 0;
+        int before = (int) Math.min(head.bytes(), Magic.LEAST);
         head.offer(piece);
+        if (opened != null) {
+            look(opened, piece, before);
+        }
         text.offer(piece);
         danger.offer(piece);
         if (structure == Structure.UNDECIDED) {
@@ -51,6 +72,23 @@ public final class FormatSniffer {
             json.offer(piece);
         } else if (structure == Structure.MSGPACK) {
             msgpack.offer(piece);
+        }
+    }
+
+    /** What is compressed is known by its first bytes, of which some may have passed. */
+    private void look(Opened inside, ByteBuffer piece, int before) {
+        if (open) {
+            inside.offer(piece);
+        } else if (before < Magic.LEAST && head.bytes() >= Magic.LEAST) {
+            Format format = Magic.compressed(head);
+            open = format == Format.GZIP || format == Format.ZLIB;
+            if (open) {
+                int prefix = Magic.prefix(head);
+                inside.begin(format == Format.GZIP);
+                inside.offer(head.slice(Math.min(prefix, before), before));
+                ByteBuffer rest = piece.duplicate();
+                inside.offer(rest.position(rest.position() + Math.max(0, prefix - before)));
+            }
         }
     }
 
@@ -77,6 +115,9 @@ public final class FormatSniffer {
             return new Sniffed(Format.JSON, json.end());
         }
         Format format = head.bytes() == 0 ? Format.EMPTY : text.isText() ? textual() : binary();
+        if (open && opened != null) {
+            return new Sniffed(format, opened.end());
+        }
         String mark = format == Format.TEXT || format == Format.HTML ? ErrorText.in(head, format) : null;
         Content content = mark == null ? Content.OPAQUE : new Content(null, false, 0, 0, 0, mark);
         return new Sniffed(format, content.danger(danger.end()));
@@ -111,5 +152,9 @@ public final class FormatSniffer {
         text.reset();
         danger.reset();
         structure = Structure.UNDECIDED;
+        open = false;
+        if (opened != null) {
+            opened.reset();
+        }
     }
 }

@@ -60,6 +60,11 @@ final class Head {
         return index < length ? kept[index] & 0xFF : -1;
     }
 
+    /** Bytes of the beginning, of those that are kept. */
+    ByteBuffer slice(int from, int to) {
+        return ByteBuffer.wrap(kept, from, to - from);
+    }
+
     /** The last byte so far. */
     byte last() {
         return last;

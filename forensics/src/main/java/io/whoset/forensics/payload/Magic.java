@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * JPEG, GIF and RIFF; Python's pickletools.
  */
 final class Magic {
+    /** So many bytes tell whether a payload is compressed. */
+    static final int LEAST = 8;
+
+    private static final int LENGTH_PREFIX = 4;
+
     private Magic() {}
 
     /** The format of a payload that is not readable text; null where none is certain. */
@@ -31,7 +36,8 @@ final class Magic {
         return Igbinary.isIt(head) ? Format.IGBINARY : null;
     }
 
-    private static @Nullable Format compressed(Head head) {
+    /** What a payload of 8 bytes at least is compressed with; null where it is not. */
+    static @Nullable Format compressed(Head head) {
         if (head.starts(0x1F, 0x8B, 0x08)) {
             return Format.GZIP;
         }
@@ -44,17 +50,23 @@ final class Magic {
         if (head.starts(0xFF, 0x06, 0x00, 0x00, 's', 'N', 'a', 'P', 'p', 'Y')) {
             return Format.SNAPPY;
         }
-        return isZlib(head) ? Format.ZLIB : null;
+        return isZlib(head, 0) || isZlib(head, LENGTH_PREFIX) ? Format.ZLIB : null;
+    }
+
+    /** Bytes before the compressed data itself: PHP's memcached writes the length of what is inside, its low byte first. */
+    static int prefix(Head head) {
+        return isZlib(head, LENGTH_PREFIX) && !isZlib(head, 0) ? LENGTH_PREFIX : 0;
     }
 
     /** A 32 KiB window without a preset dictionary, a check that fits, and a first block of a type that exists (RFC 1950, 2.2; RFC 1951, 3.2.3). */
-    private static boolean isZlib(Head head) {
-        int flags = head.at(1);
-        return head.at(0) == 0x78
-                && head.bytes() >= 8
+    private static boolean isZlib(Head head, int at) {
+        int flags = head.at(at + 1);
+        return head.at(at) == 0x78
+                && head.bytes() >= LEAST
                 && (0x7800 | flags) % 31 == 0
                 && (flags & 0x20) == 0
-                && (head.at(2) & 0x06) != 0x06;
+                && (head.at(at + 2) & 0x06) != 0x06
+                && (at == 0 || (head.at(at - 1) == 0 && !head.starts(0, 0, 0)));
     }
 
     private static boolean isImage(Head head) {

@@ -117,6 +117,7 @@ final class AuditTap implements Tap {
         if (!ended) {
             ended = true;
             watch(exchanges::onConnectionEnd);
+            assembler.onEnd();
             if (counted != null) {
                 counted.onEnd();
             }

@@ -1,0 +1,134 @@
+package io.whoset.forensics.payload;
+
+import io.whoset.forensics.record.Content;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/*
+ * A bomb is harmless: output is looked at as it comes, in pieces of 4 KB, and no more than 16 bytes for each byte that went in, 16 KB always and
+ * 1 MiB never. What would give more is left closed, and nothing is concluded.
+ *
+ * An inflater holds a window of 32 KB outside of the heap. It is taken for one payload and given back at its end; no more than 64 are out at once,
+ * further payloads stay closed.
+ */
+/**
+ * Looks into a gzip or zlib payload as it streams by.
+ *
+ * <p><b>Units, bounds</b> 4 KB while a payload is open, and one of 64 inflaters of the process.
+ *
+ * <p>Confined to the connection's event loop. <b>Source</b> RFC 1950, 1951, 1952.
+ */
+final class Opened {
+    private static final int PIECE = 4096;
+    private static final long ALWAYS = 16 << 10;
+    private static final long NEVER = 1 << 20;
+    private static final long RATIO = 16;
+
+    private enum Part {
+        CLOSED,
+        HEADER,
+        DATA,
+        TRAILER,
+        DONE,
+        GIVEN_UP
+    }
+
+    private final FormatSniffer inside = FormatSniffer.nested();
+    private final GzipFrame frame = new GzipFrame();
+    private final CRC32 check = new CRC32();
+    private byte[] out = {};
+    private @Nullable Inflater inflater;
+    private boolean gzip;
+    private long in;
+    private long taken;
+    private Part part = Part.CLOSED;
+
+    /** A payload begins that looks like one; the bytes come by {@link #offer}. */
+    void begin(boolean isGzip) {
+        reset();
+        gzip = isGzip;
+        inflater = Inflaters.take(isGzip);
+        part = inflater == null ? Part.GIVEN_UP : gzip ? Part.HEADER : Part.DATA;
+        if (inflater != null) {
+            out = out.length == 0 ? new byte[PIECE] : out;
+            inside.reset();
+            check.reset();
+            frame.reset();
+        }
+    }
+
+    /** A piece of it; its position is untouched. */
+    void offer(ByteBuffer piece) {
+        if (inflater == null || part == Part.GIVEN_UP) {
+            return;
+        }
+        ByteBuffer rest = piece.duplicate();
+        in += rest.remaining();
+        if (part == Part.HEADER && frame.header(rest)) {
+            part = frame.isSound() ? Part.DATA : Part.GIVEN_UP;
+        }
+        if (part == Part.DATA) {
+            inflate(inflater, rest);
+        }
+        if (part == Part.TRAILER && frame.trailer(rest)) {
+            part = frame.checks(check.getValue(), taken) ? Part.DONE : Part.GIVEN_UP;
+        }
+        if (part == Part.DONE && rest.hasRemaining()) {
+            part = Part.GIVEN_UP;
+        }
+    }
+
+    private void inflate(Inflater from, ByteBuffer rest) {
+        from.setInput(rest);
+        try {
+            int length = from.inflate(out);
+            while (length > 0 && part == Part.DATA) {
+                take(length);
+                length = from.inflate(out);
+            }
+        } catch (DataFormatException e) {
+            part = Part.GIVEN_UP;
+        }
+        if (part == Part.DATA && from.finished()) {
+            part = gzip ? Part.TRAILER : Part.DONE;
+        } else if (part == Part.DATA && from.needsDictionary()) {
+            part = Part.GIVEN_UP;
+        }
+    }
+
+    private void take(int length) {
+        taken += length;
+        if (taken > Math.min(NEVER, Math.max(ALWAYS, RATIO * in))) {
+            part = Part.GIVEN_UP;
+            return;
+        }
+        check.update(out, 0, length);
+        inside.offer(ByteBuffer.wrap(out, 0, length));
+    }
+
+    /** What is inside; the payload ends here. One that ends early is broken, one that cannot be opened is opaque. */
+    Content end() {
+        Content content = Content.OPAQUE;
+        if (part == Part.DONE) {
+            content = inside.end().content();
+        } else if ((part == Part.DATA || part == Part.TRAILER) && taken > 0) {
+            content = new Content(null, true, 0, 0, 0, null);
+        }
+        reset();
+        return content;
+    }
+
+    /** Gives back what it holds. */
+    void reset() {
+        if (inflater != null) {
+            Inflaters.giveBack(inflater, gzip);
+            inflater = null;
+        }
+        part = Part.CLOSED;
+        in = 0;
+        taken = 0;
+    }
+}
