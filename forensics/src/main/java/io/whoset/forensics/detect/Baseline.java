@@ -50,9 +50,10 @@ record Baseline(int writers, int compared, int settled, long odd, long opportuni
         double worst = 0;
         for (Tally other : others) {
             settled += other.opportunities() >= ENOUGH ? 1 : 0;
-            odd += other.evidence(confirmed);
+            long own = Math.min(other.chances(), other.evidence(confirmed) + (long) other.excused());
+            odd += own;
             opportunities += other.chances();
-            worst = Math.max(worst, other.evidence(confirmed) / (other.chances() + FEW));
+            worst = Math.max(worst, own / (other.chances() + FEW));
         }
         return new Baseline(writers, others.size(), settled, odd, opportunities, worst);
     }

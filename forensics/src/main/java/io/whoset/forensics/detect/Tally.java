@@ -18,6 +18,7 @@ final class Tally {
     private static final int CONNS = 4;
     private static final int KEYS = 20;
     private static final int CONVICTED_TRAITS = 8;
+    private static final double EXCUSED_HALF_LIFE = 256;
 
     private final String writer;
     private final long bornAt;
@@ -42,6 +43,8 @@ final class Tally {
     private long othersAtFirstOdd;
     private String example = "";
     private boolean accused;
+    private double excused;
+    private long excusedAt;
 
     /** A writer's tally, opened after so many opportunities of all writers. */
     Tally(String writer, long bornAt) {
@@ -167,12 +170,19 @@ final class Tally {
 
     /** Nothing of what was odd counts any more: the world changed, not the writer. */
     void acquit(long nowMicros) {
+        excused = excused() + odd;
+        excusedAt = opportunities;
         odd = 0;
         acquittedMicros = nowMicros;
         accused = false;
         keys.clear();
         names.clear();
         oddTraits.clear();
+    }
+
+    /** Odd ones of which it was acquitted, fewer the longer ago: they are nothing against it, and something for the others. */
+    double excused() {
+        return excused * Math.pow(0.5, (opportunities - excusedAt) / EXCUSED_HALF_LIFE);
     }
 
     /** Whether a charge is younger than the last acquittal. */
