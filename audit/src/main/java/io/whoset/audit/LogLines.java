@@ -10,7 +10,6 @@ import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Lifecycle;
-import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.forensics.record.WriteRecord;
@@ -55,8 +54,6 @@ final class LogLines {
             gap(gap);
         } else if (event instanceof Bypass bypass) {
             bypass(bypass);
-        } else if (event instanceof ReadRecord read) {
-            read(read);
         } else if (event instanceof Lifecycle lifecycle) {
             put(lifecycle.kind().name().toLowerCase(Locale.ROOT), "", lifecycle.tsMicros(), line.lifecycle(lifecycle));
         }
@@ -75,15 +72,6 @@ final class LogLines {
         for (Finding finding : judgement.findings()) {
             RecordId own = nextId();
             put("finding", own.toString(), finding.tsMicros(), line.finding(own, finding));
-        }
-    }
-
-    /** A read is judged with the writes around it; it has no line. */
-    private void read(ReadRecord read) {
-        try {
-            judge.onRead(read);
-        } catch (RuntimeException | Error e) {
-            report(e);
         }
     }
 

@@ -11,16 +11,14 @@ import java.util.regex.Pattern;
  * @param from the first seed
  * @param only scenarios whose name holds this pattern
  * @param verbose whether each run that is not perfect is told of
- * @param reads whether the judge is told of reads
  * @param atOnce how many stories are played at once over TCP, in real time; 0: virtual time
  */
-record BenchOptions(int seeds, int from, Pattern only, boolean verbose, boolean reads, int atOnce) {
+record BenchOptions(int seeds, int from, Pattern only, boolean verbose, int atOnce) {
     static BenchOptions parse(String[] args) {
         int seeds = 10;
         int from = 1;
         Pattern only = Pattern.compile("");
         boolean verbose = false;
-        boolean reads = true;
         int atOnce = 0;
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
@@ -28,14 +26,13 @@ record BenchOptions(int seeds, int from, Pattern only, boolean verbose, boolean 
                 case "--from" -> from = Integer.parseInt(args[++i]);
                 case "--only" -> only = Pattern.compile(args[++i]);
                 case "--verbose" -> verbose = true;
-                case "--no-reads" -> reads = false;
                 case "--tcp" -> atOnce = Integer.parseInt(args[++i]);
                 default ->
-                    throw new IllegalArgumentException("saw " + args[i]
-                            + ", expected --seeds N, --from N, --only PATTERN, --verbose, --no-reads, --tcp N");
+                    throw new IllegalArgumentException(
+                            "saw " + args[i] + ", expected --seeds N, --from N, --only PATTERN, --verbose, --tcp N");
             }
         }
-        return new BenchOptions(seeds, from, only, verbose, reads, atOnce);
+        return new BenchOptions(seeds, from, only, verbose, atOnce);
     }
 
     boolean wants(String name) {

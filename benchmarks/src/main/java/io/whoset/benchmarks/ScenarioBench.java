@@ -34,7 +34,7 @@ public final class ScenarioBench {
         this.options = options;
     }
 
-    /** {@code --seeds 10 --from 1 --only PATTERN --verbose --no-reads --tcp N}. */
+    /** {@code --seeds 10 --from 1 --only PATTERN --verbose --tcp N}. */
     public static void main(String[] args) {
         System.exit(new ScenarioBench(System.out, BenchOptions.parse(args)).run() ? 0 : 1);
     }
@@ -90,7 +90,7 @@ public final class ScenarioBench {
     }
 
     private Score virtually(Scenario scenario, int seed, long dice) {
-        Trial trial = new Trial(new RuleJudge(JudgeSettings.DEFAULT), options.reads());
+        Trial trial = new Trial(new RuleJudge(JudgeSettings.DEFAULT));
         World world = new World(dice, World.Pace.VIRTUAL, w -> new ModelWire(w, trial));
         Map<String, Verdict> guilty = scenario.story().play(world);
         return tell(scenario, seed, guilty, trial.score(guilty), trial.findings());

@@ -33,7 +33,7 @@ class NewRulesTest {
                 .filter(story -> story.name().replace(",", "").equals(name))
                 .findFirst()
                 .orElseThrow();
-        Trial trial = new Trial(new RuleJudge(JudgeSettings.DEFAULT), true);
+        Trial trial = new Trial(new RuleJudge(JudgeSettings.DEFAULT));
         Map<String, Verdict> guilty =
                 scenario.story().play(new World(42, World.Pace.VIRTUAL, world -> new ModelWire(world, trial)));
         assertThat(guilty.keySet())

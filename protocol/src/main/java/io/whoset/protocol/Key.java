@@ -46,6 +46,11 @@ public final class Key {
         return bytes.length;
     }
 
+    /** A quick hash of its bytes, see {@link KeyHash}. */
+    public long hash64() {
+        return KeyHash.of(bytes, bytes.length);
+    }
+
     /** The byte at an index from 0 to {@code length() - 1}. */
     public byte byteAt(int index) {
         return bytes[index];

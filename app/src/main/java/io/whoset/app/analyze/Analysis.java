@@ -7,7 +7,6 @@ import io.whoset.forensics.record.AuditEvent;
 import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
-import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
@@ -52,8 +51,6 @@ final class Analysis {
             write(id.next(write.tsMicros()), write);
         } else if (event instanceof Gap gap) {
             gap(gap);
-        } else if (event instanceof ReadRecord read) {
-            judge.onRead(read);
         }
     }
 

@@ -4,7 +4,6 @@ import io.whoset.benchmarks.sim.Witness;
 import io.whoset.forensics.detect.Judge;
 import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Judgement;
-import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
@@ -18,14 +17,12 @@ import java.util.Map;
  */
 public final class Trial implements Witness {
     private final Judge judge;
-    private final boolean reads;
     private final Sheet sheet = new Sheet();
     private RecordId id = new RecordId(1);
 
-    /** A trial before a judge, which is told of reads or not. */
-    public Trial(Judge judge, boolean reads) {
+    /** A trial before a judge. */
+    public Trial(Judge judge) {
         this.judge = judge;
-        this.reads = reads;
     }
 
     @Override
@@ -34,13 +31,6 @@ public final class Trial implements Witness {
         Judgement judgement = judge.judge(id, write);
         sheet.write(id, write.origin().writer(), write.tsMicros(), judgement.verdict(), truth);
         judgement.findings().forEach(sheet::hear);
-    }
-
-    @Override
-    public void onRead(ReadRecord read) {
-        if (reads) {
-            judge.onRead(read);
-        }
     }
 
     /** What it came to, given who was bad and how. */

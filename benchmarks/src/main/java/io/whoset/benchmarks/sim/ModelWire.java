@@ -2,10 +2,11 @@ package io.whoset.benchmarks.sim;
 
 import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Origin;
-import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.Key;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class ModelWire implements Wire {
     private final Witness witness;
     private final PayloadLens lens = new PayloadLens();
     private final Cache cache = new Cache();
+    private final Map<Long, Map<String, Interval>> reads = new HashMap<>();
 
     /** A wire that a witness watches. */
     public ModelWire(World world, Witness witness) {
@@ -34,15 +36,16 @@ public final class ModelWire implements Wire {
         long sent = world.now();
         long there = 30 + world.pause(MEAN_WAY_MICROS);
         if (request.noreply()) {
-            witness.onWrite(record(origin, request, sent, null), truth(request));
+            witness.onWrite(record(origin, request, sent, null, basis(origin, request)), truth(request));
             world.after(there, () -> cache.execute(request, world.now()));
             world.after(1, () -> then.accept(new Reply("none", false, 0)));
             return;
         }
+        Interval basis = basis(origin, request);
         world.after(there, () -> {
             Reply reply = cache.execute(request, world.now());
             world.after(30 + world.pause(MEAN_WAY_MICROS), () -> {
-                settle(origin, request, sent, reply);
+                settle(origin, request, sent, reply, basis);
                 then.accept(reply);
             });
         });
@@ -52,20 +55,23 @@ public final class ModelWire implements Wire {
         return request.value() == null ? Verdict.CLEAN : request.value().truth();
     }
 
-    private void settle(Origin origin, Request request, long sent, Reply reply) {
+    private void settle(Origin origin, Request request, long sent, Reply reply, @Nullable Interval basis) {
         switch (request.cmd()) {
             case "get", "gets", "mg" ->
-                witness.onRead(new ReadRecord(
-                        origin,
-                        sent,
-                        Key.of(request.key()),
-                        reply.hit(),
-                        new Interval(sent * 1000, world.now() * 1000)));
-            default -> witness.onWrite(record(origin, request, sent, reply.word()), truth(request));
+                reads.computeIfAbsent(origin.conn(), conn -> new HashMap<>())
+                        .put(request.key(), new Interval(sent * 1000, world.now() * 1000));
+            default -> witness.onWrite(record(origin, request, sent, reply.word(), basis), truth(request));
         }
     }
 
-    private WriteRecord record(Origin origin, Request request, long sent, @Nullable String word) {
+    /** When the connection read the key that it stores now. */
+    private @Nullable Interval basis(Origin origin, Request request) {
+        Map<String, Interval> own = reads.get(origin.conn());
+        return own == null || request.value() == null ? null : own.remove(request.key());
+    }
+
+    private WriteRecord record(
+            Origin origin, Request request, long sent, @Nullable String word, @Nullable Interval basis) {
         Value value = request.value();
         return new WriteRecord(
                 origin,
@@ -78,6 +84,7 @@ public final class ModelWire implements Wire {
                 word == null ? "none" : word,
                 word == null ? null : (Long) (world.now() - sent),
                 word == null ? Interval.open(sent * 1000) : new Interval(sent * 1000, world.now() * 1000),
+                basis,
                 request.rides());
     }
 

@@ -1,6 +1,5 @@
 package io.whoset.benchmarks.sim;
 
-import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
 
@@ -8,7 +7,4 @@ import io.whoset.forensics.record.WriteRecord;
 public interface Witness {
     /** A write is settled. */
     void onWrite(WriteRecord write, Verdict truth);
-
-    /** A key was read. */
-    void onRead(ReadRecord read);
 }

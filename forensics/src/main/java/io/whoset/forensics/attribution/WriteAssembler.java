@@ -10,6 +10,8 @@ import io.whoset.forensics.record.TimeSource;
 import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.Command;
 import io.whoset.protocol.Desync;
+import io.whoset.protocol.Key;
+import io.whoset.protocol.KeyHash;
 import io.whoset.protocol.Verb;
 import io.whoset.protocol.pairing.ExchangeSink;
 import io.whoset.protocol.text.Reply;
@@ -29,6 +31,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     private final Consumer<AuditEvent> out;
     private final PayloadReader payloads;
     private final RouteAuthentication authentication;
+    private final ReadBasis reads = new ReadBasis();
     private boolean authenticated;
     private boolean answered;
     private @Nullable Command firstCommand;
@@ -81,12 +84,32 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         if (commands++ == 0) {
             firstCommand = command;
         }
+        noteRead(command);
         rides = retrieved && command.hasDataBlock();
         retrieved = command.verb().kind() == Verb.Kind.READ;
         reading = command.hasDataBlock() && command.isWrite();
         if (reading) {
             payloads.begin(secrecy(command));
         }
+    }
+
+    @Override
+    public void onReadKey(byte[] key, int length) {
+        reads.read(KeyHash.of(key, length), nowNanos);
+    }
+
+    /** What reads one key of which the parser makes a command: a meta get, a binary get, a key of gat. */
+    private void noteRead(Command command) {
+        Key key = command.key();
+        Verb.Kind kind = command.verb().kind();
+        if (key != null && (kind == Verb.Kind.READ || kind == Verb.Kind.TOUCH_AND_READ || command.verb() == Verb.MG)) {
+            reads.read(key.hash64(), nowNanos);
+        }
+    }
+
+    /** No reply is waited for on this connection. */
+    public void onIdle() {
+        reads.onIdle(nowNanos);
     }
 
     /** memcached takes a {@code set} for a credential until it has stored one; any other command it refuses until then. */
@@ -135,9 +158,15 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         }
         Payload payload = reading ? payloads.end(command.dataBytes(), isPartial(command)) : null;
         reading = false;
-        PendingWrite write = new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos), rides);
+        PendingWrite write =
+                new PendingWrite(command, payload, nowNanos, time.epochMicros(nowNanos), basis(command), rides);
         proof = commands == 1 && payload != null && payloads.isNoCredential();
         return write;
+    }
+
+    private @Nullable Interval basis(Command command) {
+        Key key = command.key();
+        return key == null || !command.hasDataBlock() ? null : reads.take(key.hash64());
     }
 
     private static boolean isPartial(Command command) {
@@ -172,6 +201,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
                 outcome,
                 isAnswered(outcome) ? (Long) ((nowNanos - write.arrivedNanos()) / 1000) : null,
                 interval(write, outcome),
+                write.basis(),
                 write.rides()));
     }
 

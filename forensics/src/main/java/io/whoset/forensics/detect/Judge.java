@@ -3,7 +3,6 @@ package io.whoset.forensics.detect;
 import io.whoset.forensics.record.Bypass;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
-import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.WriteRecord;
 
@@ -11,9 +10,6 @@ import io.whoset.forensics.record.WriteRecord;
 public interface Judge {
     /** Judges one write, which the log will call {@code id}. */
     Judgement judge(RecordId id, WriteRecord write);
-
-    /** A key was read; a judge may do without. */
-    default void onRead(ReadRecord read) {}
 
     /** Writes go to a server unseen, or do so no more: while it is known the order of this server's writes proves nothing. */
     default void onBypass(Bypass bypass) {}

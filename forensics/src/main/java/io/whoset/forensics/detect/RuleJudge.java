@@ -5,7 +5,6 @@ import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Members;
 import io.whoset.forensics.record.Payload;
-import io.whoset.forensics.record.ReadRecord;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
@@ -28,7 +27,6 @@ public final class RuleJudge implements Judge {
     private final Epochs epochs = new Epochs();
     private final Bench bench = new Bench();
     private final Dangerous dangerous = new Dangerous();
-    private final Crossings crossings = new Crossings();
     private final Injected injected = new Injected();
     private final Homes homes = new Homes();
     private final Flushes flushes = new Flushes();
@@ -67,11 +65,6 @@ public final class RuleJudge implements Judge {
     }
 
     @Override
-    public void onRead(ReadRecord read) {
-        crossings.onRead(read);
-    }
-
-    @Override
     public void onBypass(Bypass bypass) {
         epochs.onBypass(bypass);
     }
@@ -99,7 +92,7 @@ public final class RuleJudge implements Judge {
             flushes.seen(upstream, known);
             Sighting seen = known.family().noise().heard(named(store, known, key), members(write), known);
             attack(id, write, seen, known);
-            String crossed = crossings.why(seen, key, known, write.cmd().equals("cas"));
+            String crossed = Crossings.why(seen, write, known);
             if (crossed != null) {
                 bench.odd(Verdict.SUSPECT, "crossed-invalidation", crossed);
             }

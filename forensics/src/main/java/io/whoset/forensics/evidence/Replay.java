@@ -62,6 +62,9 @@ public final class Replay implements Traffic {
             } else {
                 exchanges.fromUpstream(bytes, length);
             }
+            if (exchanges.pendingReplies() == 0) {
+                assembler.onIdle();
+            }
         }
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the reply's first word as sent, {@code none}, {@code lost}, or null where it is not known
  * @param rttMicros from the whole request's arrival to its reply; null where it had none
  * @param interval when the server can have carried it out
+ * @param basis when its connection last read the key, since it last stored it; null where it did not, or too many others since
  * @param rides whether it stores and came in one read from the socket right behind a retrieval: pipelined, or smuggled in
  */
 public record WriteRecord(
@@ -34,6 +35,7 @@ public record WriteRecord(
         @Nullable String outcome,
         @Nullable Long rttMicros,
         Interval interval,
+        @Nullable Interval basis,
         boolean rides)
         implements AuditEvent {
     /** A write that arrived alone, or of which that is not known. */
@@ -48,6 +50,6 @@ public record WriteRecord(
             @Nullable String outcome,
             @Nullable Long rttMicros,
             Interval interval) {
-        this(origin, tsMicros, cmd, key, flags, exptime, payload, outcome, rttMicros, interval, false);
+        this(origin, tsMicros, cmd, key, flags, exptime, payload, outcome, rttMicros, interval, null, false);
     }
 }

@@ -219,6 +219,11 @@ final class TextExchanges<T> implements Pairing {
         }
 
         @Override
+        public void onReadKey(byte[] key, int length) {
+            sink.onReadKey(key, length);
+        }
+
+        @Override
         public void onCommand(Command next) {
             sink.onCommand(next);
             if (next.verb().kind() == Verb.Kind.TOUCH_AND_READ) {

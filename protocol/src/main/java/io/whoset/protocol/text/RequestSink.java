@@ -31,9 +31,12 @@ public interface RequestSink {
 
     /**
      * Whether each key of {@code get} and {@code gets} is wanted. Where it is not, such a retrieval is one {@code onCommand}
-     * without a key, which costs nothing per key. The keys of {@code gat} and {@code gats} always come: they are changed.
+     * without a key, and {@link #onReadKey} is told of each. The keys of {@code gat} and {@code gats} always come: they are changed.
      */
     default boolean wantsReadKeys() {
         return true;
     }
+
+    /** A key of {@code get} or {@code gets} has passed where they are not wanted: the first bytes of an array that is used again for the next. */
+    default void onReadKey(byte[] key, int length) {}
 }

@@ -115,6 +115,8 @@ final class RetrievalReader {
             }
         } else if (sink.wantsReadKeys()) {
             emit(Key.wrap(Arrays.copyOf(token, tokenLength)));
+        } else {
+            sink.onReadKey(token, tokenLength);
         }
     }
 

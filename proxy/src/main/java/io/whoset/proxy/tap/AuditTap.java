@@ -71,6 +71,9 @@ final class AuditTap implements Tap {
         try {
             assembler.onRead();
             look.run();
+            if (exchanges.pendingReplies() == 0) {
+                assembler.onIdle();
+            }
             if (counted != null) {
                 counted.onLooked(exchanges.pendingReplies());
             }
