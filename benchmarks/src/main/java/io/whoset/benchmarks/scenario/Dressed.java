@@ -54,6 +54,11 @@ public final class Dressed {
         return song.substring(0, song.length() - 1);
     }
 
+    /** A healthy store with host name and time in it. */
+    static Value signedHealthy(Ask ask) {
+        return signed(Documents.song(ask.item(), ask.version()), ask);
+    }
+
     private static Value named(String song, Ask ask) {
         return Cast.json(body(song) + ", \"host\": \"web" + ask.server() + "\"}");
     }

@@ -1,6 +1,7 @@
 package io.whoset.forensics.detect;
 
 import io.whoset.forensics.detect.Rule.Pattern;
+import java.util.Arrays;
 
 /*
  * A writer is accused by a rule in a family when all of this holds:
@@ -56,7 +57,7 @@ final class Accuser {
             return false;
         }
         return rule.isAboutOrder()
-                ? tally.oddTraits().size() >= VERSIONS && !docket.comesRound() && others.rate() <= COMMON
+                ? tally.oddTraits().length >= VERSIONS && !docket.comesRound() && others.rate() <= COMMON
                 : !rule.needsAlibi() || Alibi.of(tally, docket) == Alibi.NONE;
     }
 
@@ -76,7 +77,7 @@ final class Accuser {
     }
 
     private boolean isGraceOver(Rule rule, Docket docket, Tally tally, long nowMicros) {
-        boolean outage = tally.notOdd() > 0 && tally.oddTraits().stream().anyMatch(rule::mayBeginAtOne);
+        boolean outage = tally.notOdd() > 0 && Arrays.stream(tally.oddTraits()).anyMatch(rule::mayBeginAtOne);
         if (!outage) {
             return nowMicros - tally.firstOddMicros() >= settings.graceMicros();
         }
@@ -91,6 +92,9 @@ final class Accuser {
         boolean mixes = tally.returns() >= RETURNS;
         boolean mismatch =
                 tally.notOdd() <= tally.waiting() && tally.bornAt() < FROM_THE_START && tally.evidence() >= STORES;
+        if (rule.pattern() == Pattern.STRANGE) {
+            return tally.notOdd() <= tally.evidence();
+        }
         return rule.pattern() == Pattern.ANY || mixes || (rule.pattern() == Pattern.MIXTURE_OR_MISMATCH && mismatch);
     }
 

@@ -19,6 +19,7 @@ final class Docket {
     private final TallyBudget budget;
     private long opportunities;
     private long shared;
+    private int accused;
 
     Docket(TallyBudget budget) {
         this.budget = budget;
@@ -29,7 +30,7 @@ final class Docket {
     Tally tally(String writer) {
         Tally tally = tallies.get(writer);
         if (tally == null && tallies.size() < MAX_WRITERS && budget.take()) {
-            tally = new Tally(writer, opportunities);
+            tally = new Tally(writer, opportunities, this);
             tallies.put(writer, tally);
         }
         return tally;
@@ -41,8 +42,21 @@ final class Docket {
         return tallies.get(writer);
     }
 
+    /** So many more writers are accused here. */
+    void countAccused(int more) {
+        accused += more;
+    }
+
+    /** Whether anybody is accused here. */
+    boolean hasAccused() {
+        return accused > 0;
+    }
+
     /** Whether a writer is accused here. */
     boolean isAccused(String writer) {
+        if (accused == 0) {
+            return false;
+        }
         Tally tally = tallies.get(writer);
         return tally != null && tally.isAccused();
     }

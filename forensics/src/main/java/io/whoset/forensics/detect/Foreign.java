@@ -9,7 +9,7 @@ import java.util.Set;
  * An intruder or a collision: a writer that came late to a settled family, and writes there only what nobody else does.
  *
  * <p>Accuses: a program with thirty stores elsewhere whose keys run into another one's; somebody unknown who stores plain text where all others store
- * structured values. Never: a canary or a new server, whose first stores are here and structured; who writes what the others write.
+ * structured values. Never: who mostly writes what the others do; an error, which is a loss; a canary or a new server, whose first stores are here and structured; who writes what the others write.
  *
  * <p>Audit thread only.
  */
@@ -37,7 +37,15 @@ final class Foreign implements Rule {
     }
 
     @Override
+    public Pattern pattern() {
+        return Pattern.STRANGE;
+    }
+
+    @Override
     public Reading read(Sighting store, KeyHistory key, Peers peers) {
+        if (store.loss() != null) {
+            return Reading.none(store.form());
+        }
         if (peers.count() == 0 || peers.having(Sighting::form, store.form()) > 0) {
             return peers.count() == 0 ? Reading.none(store.form()) : Reading.fine(store.form());
         }

@@ -4,7 +4,7 @@ import io.whoset.forensics.record.RecordId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongPredicate;
 
 /**
  * Names of the stores that may be evidence one day, each with its trait; the oldest give way.
@@ -54,10 +54,10 @@ final class Names {
     }
 
     /** Those with one of these traits, oldest first. */
-    List<RecordId> having(Set<Long> wanted) {
+    List<RecordId> having(LongPredicate wanted) {
         List<RecordId> out = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            if (wanted.contains(traits[i])) {
+            if (wanted.test(traits[i])) {
                 out.add(new RecordId(ids[i]));
             }
         }

@@ -15,7 +15,9 @@ interface Rule {
         /** It goes back and forth between its form and the others', over one connection: no deploy does that. */
         MIXTURE,
         /** The same, or it was there from the start and never wrote the others' form. */
-        MIXTURE_OR_MISMATCH
+        MIXTURE_OR_MISMATCH,
+        /** What is odd is most of what it writes there. */
+        STRANGE
     }
 
     /** Its name, kebab-case. */

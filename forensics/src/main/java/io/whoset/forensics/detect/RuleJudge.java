@@ -135,6 +135,7 @@ public final class RuleJudge implements Judge {
     private void change(WriteRecord write, @Nullable Sighting store, Effect effect, KeyHistory history, Place place) {
         if (effect == Effect.GONE) {
             if (store != null) {
+                trial.begin(store, history);
                 trial.hear(Rules.LIFETIME, store, history, place, bench);
             }
             history.onGone(write.origin().writer(), write.interval(), write.tsMicros());
@@ -157,6 +158,7 @@ public final class RuleJudge implements Judge {
 
     private void hear(Sighting store, KeyHistory history, Place place) {
         homes.onStore(store.writer(), history.family());
+        trial.begin(store, history);
         for (int rule = 0; rule < Rules.COUNT; rule++) {
             trial.hear(rule, store, history, place, bench);
         }

@@ -2,6 +2,7 @@ package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.RecordId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,14 +20,16 @@ final class Tally {
     private static final int KEYS = 20;
     private static final int CONVICTED_TRAITS = 8;
     private static final double EXCUSED_HALF_LIFE = 256;
+    private static final long[] NONE = {};
 
     private final String writer;
+    private final Docket docket;
     private final long bornAt;
     private final long[] traits = new long[TRAITS];
     private final long[] oddConns = new long[CONNS];
     private final long[] connTraits = new long[CONNS];
     private final Set<String> keys = new LinkedHashSet<>(4);
-    private final Set<Long> oddTraits = new LinkedHashSet<>(2);
+    private long[] oddTraits = NONE;
     private final Names names = new Names();
     private int traitAt;
     private int connAt;
@@ -47,8 +50,9 @@ final class Tally {
     private long excusedAt;
 
     /** A writer's tally, opened after so many opportunities of all writers. */
-    Tally(String writer, long bornAt) {
+    Tally(String writer, long bornAt, Docket docket) {
         this.writer = writer;
+        this.docket = docket;
         this.bornAt = bornAt;
     }
 
@@ -119,8 +123,9 @@ final class Tally {
         if (keys.size() < KEYS) {
             keys.add(charge.key());
         }
-        if (oddTraits.size() < CONVICTED_TRAITS) {
-            oddTraits.add(charge.trait());
+        if (oddTraits.length < CONVICTED_TRAITS && !isOddTrait(charge.trait())) {
+            oddTraits = Arrays.copyOf(oddTraits, oddTraits.length + 1);
+            oddTraits[oddTraits.length - 1] = charge.trait();
         }
     }
 
@@ -174,10 +179,11 @@ final class Tally {
         excusedAt = opportunities;
         odd = 0;
         acquittedMicros = nowMicros;
+        docket.countAccused(accused ? -1 : 0);
         accused = false;
         keys.clear();
         names.clear();
-        oddTraits.clear();
+        oddTraits = NONE;
     }
 
     /** Odd ones of which it was acquitted, fewer the longer ago: they are nothing against it, and something for the others. */
@@ -192,6 +198,7 @@ final class Tally {
 
     /** It is accused from now on. */
     void accuse() {
+        docket.countAccused(accused ? 0 : 1);
         accused = true;
         names.clear();
         droppedSince = 0;
@@ -254,7 +261,16 @@ final class Tally {
 
     /** Whether this is one of the traits that were odd. */
     boolean wasOdd(long trait) {
-        return trait != 0 && oddTraits.contains(trait);
+        return trait != 0 && isOddTrait(trait);
+    }
+
+    private boolean isOddTrait(long trait) {
+        for (long odd : oddTraits) {
+            if (odd == trait) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the last odd one looked like. */
@@ -262,8 +278,8 @@ final class Tally {
         return example;
     }
 
-    /** What was odd, as the rule counts it. */
-    Set<Long> oddTraits() {
+    /** What was odd, as the rule counts it, each once. */
+    long[] oddTraits() {
         return oddTraits;
     }
 
@@ -274,6 +290,6 @@ final class Tally {
 
     /** Names of the last odd writes and of those like them, oldest first; by trait or all. */
     List<RecordId> names(boolean all) {
-        return all ? names.all() : names.having(oddTraits);
+        return all ? names.all() : names.having(this::isOddTrait);
     }
 }

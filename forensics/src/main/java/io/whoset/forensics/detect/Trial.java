@@ -1,6 +1,7 @@
 package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one store through one rule: settles what waited for its second opinion, reads the store, counts, and charges.
@@ -13,6 +14,8 @@ final class Trial {
     private final Accusation accusation = new Accusation();
     private final Families families;
     private final Peers peers = new Peers();
+    private final Peers all = new Peers();
+    private @Nullable Tally[] row = {};
 
     Trial(JudgeSettings settings, Families families, Homes homes) {
         this.rules = new Rules(settings.dwellMicros(), homes);
@@ -25,17 +28,27 @@ final class Trial {
         return accusation;
     }
 
-    /** A store that its key's history does not know yet. */
+    /** A store that its key's history does not know yet: rule by rule it is heard next. */
+    void begin(Sighting store, KeyHistory history) {
+        row = history.family().row(store.writer());
+        all.clear();
+        for (int i = 0; i < history.storeCount(); i++) {
+            if (!history.store(i).writer().equals(store.writer())) {
+                all.add(history.store(i));
+            }
+        }
+    }
+
+    /** One rule hears the store that was begun with. */
     void hear(int number, Sighting store, KeyHistory history, Place place, Bench bench) {
         Rule rule = rules.get(number);
         Docket docket = history.family().docket(number);
         boolean movedOn = history.hasCharges() && settle(number, rule, docket, store, history, place, bench);
-        Tally tally = docket.tally(store.writer());
+        Tally tally = row[number];
         if (tally == null || (rule.isAboutOrder() && !store.certain())) {
             return;
         }
-        gather(store.writer(), history, docket);
-        Reading reading = rule.read(store, history, peers);
+        Reading reading = rule.read(store, history, docket.hasAccused() ? honest(docket) : all);
         if (movedOn && reading.kind() != Reading.Kind.ODD) {
             drop(number, docket, tally, history);
         }
@@ -59,14 +72,14 @@ final class Trial {
         }
     }
 
-    private void gather(String writer, KeyHistory history, Docket docket) {
+    private Peers honest(Docket docket) {
         peers.clear();
-        for (int i = 0; i < history.storeCount(); i++) {
-            Sighting last = history.store(i);
-            if (!last.writer().equals(writer) && !docket.isAccused(last.writer())) {
-                peers.add(last);
+        for (int i = 0; i < all.count(); i++) {
+            if (!docket.isAccused(all.get(i).writer())) {
+                peers.add(all.get(i));
             }
         }
+        return peers;
     }
 
     /** What an accused writer does again is marked, though it proves nothing more; until then it is remembered. */
