@@ -3,6 +3,7 @@ package io.whoset.ui;
 import com.linecorp.armeria.server.Server;
 import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.store.WriteStore;
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.ui.live.LiveStream;
 import io.whoset.ui.metrics.MetricsSource;
 import io.whoset.ui.metrics.ReadinessSource;
@@ -36,12 +37,13 @@ public final class AuditServer implements AutoCloseable {
             AuditServerSettings settings,
             WriteStore store,
             LiveFeed live,
+            Exposure exposure,
             MetricsSource metrics,
             ReadinessSource readiness)
             throws IOException {
         InetSocketAddress bind = bindable(settings);
         LiveStream liveStream = new LiveStream(live);
-        Routes routes = new Routes(store, liveStream, metrics, readiness);
+        Routes routes = new Routes(store, liveStream, exposure, metrics, readiness);
         Server server = routes.on(bind, settings);
         try {
             server.start().join();

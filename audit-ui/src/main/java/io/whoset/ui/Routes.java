@@ -5,6 +5,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import io.whoset.audit.store.WriteStore;
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.ui.api.DamageResource;
 import io.whoset.ui.api.FindingsResource;
 import io.whoset.ui.api.KeyResource;
@@ -43,12 +44,14 @@ final class Routes {
 
     private final WriteStore store;
     private final LiveStream live;
+    private final Exposure exposure;
     private final MetricsSource metrics;
     private final ReadinessSource readiness;
 
-    Routes(WriteStore store, LiveStream live, MetricsSource metrics, ReadinessSource readiness) {
+    Routes(WriteStore store, LiveStream live, Exposure exposure, MetricsSource metrics, ReadinessSource readiness) {
         this.store = store;
         this.live = live;
+        this.exposure = exposure;
         this.metrics = metrics;
         this.readiness = readiness;
     }
@@ -85,7 +88,7 @@ final class Routes {
     private void api(ServerBuilder builder) {
         get(builder, "/api/v1/writers", new WritersResource(store));
         get(builder, "/api/v1/writers/{writer}", new WriterResource(store));
-        get(builder, "/api/v1/writers/{writer}/damage", new DamageResource(store));
+        get(builder, "/api/v1/writers/{writer}/damage", new DamageResource(store, exposure));
         get(builder, "/api/v1/writes", new WritesResource(store));
         get(builder, "/api/v1/keys/{key}", new KeyResource(store));
         get(builder, "/api/v1/findings", new FindingsResource(store));

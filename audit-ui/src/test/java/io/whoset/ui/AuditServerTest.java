@@ -42,6 +42,7 @@ class AuditServerTest {
                         new AuditServerSettings("0.0.0.0", 0, null),
                         ui.store,
                         ui.feed,
+                        ui.exposure,
                         List::of,
                         () -> CompletableFuture.completedFuture(List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -55,6 +56,7 @@ class AuditServerTest {
                             new AuditServerSettings("127.0.0.1", busy.getLocalPort(), null),
                             ui.store,
                             ui.feed,
+                            ui.exposure,
                             List::of,
                             () -> CompletableFuture.completedFuture(List.of())))
                     .isInstanceOf(IOException.class)

@@ -1,5 +1,6 @@
 package io.whoset.ui;
 
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.ui.metrics.Metric;
 import io.whoset.ui.metrics.ReadinessSource.RouteState;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class UiFixture implements AutoCloseable {
     public static final List<RouteState> READY = List.of(new RouteState("main", true, ""));
 
     public volatile List<RouteState> routes = READY;
+    public final Exposure exposure = new Exposure();
     private final AuditServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -28,6 +30,7 @@ public final class UiFixture implements AutoCloseable {
                 new AuditServerSettings("127.0.0.1", 0, token),
                 store,
                 feed,
+                exposure,
                 () -> List.of(
                         Metric.counter("whoset_writes_total", "Writes that were recorded.", 42),
                         new Metric(

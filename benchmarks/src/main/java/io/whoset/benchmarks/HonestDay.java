@@ -21,6 +21,7 @@ public final class HonestDay {
     private static final int HOURS = 24;
     private static final int SAMPLES = 1 << 20;
     private static final int EACH = 8;
+    private static final int COLLECTIONS = 10;
     private static final double MIB = 1 << 20;
 
     private final PrintStream out;
@@ -52,7 +53,12 @@ public final class HonestDay {
         }
         long all = heap();
         judge = new RuleJudge(JudgeSettings.DEFAULT);
-        out.printf(Locale.ROOT, "the judge alone weighed %.1f MiB%n", (all - heap()) / MIB);
+        long without = heap();
+        // a compiled frame may hold the old one for a while
+        for (int i = 0; i < COLLECTIONS && without >= all; i++) {
+            without = heap();
+        }
+        out.printf(Locale.ROOT, "the judge alone weighed %.1f MiB%n", (all - without) / MIB);
         return accused == 0;
     }
 

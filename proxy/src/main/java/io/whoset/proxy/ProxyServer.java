@@ -94,6 +94,7 @@ public final class ProxyServer {
                 origins,
                 settings.limits(),
                 route.settings(),
+                settings.exposure(),
                 sink,
                 time,
                 counters,

@@ -1,6 +1,7 @@
 package io.whoset.proxy;
 
 import io.whoset.forensics.attribution.WriterNames;
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.protocol.WireLimits;
 import io.whoset.proxy.net.Lookup;
 import java.util.List;
@@ -15,12 +16,18 @@ import java.util.List;
  * @param names writers by address
  * @param ioThreads event loops, 0 for one a core
  * @param resolver looks up the names of upstreams
+ * @param exposure is told who asks for keys that hold a bad version
  */
 public record ProxySettings(
-        List<Route> routes, WireLimits limits, WriterNames names, int ioThreads, Lookup.Resolver resolver) {
-    /** With the machine's own look-up of names. */
+        List<Route> routes,
+        WireLimits limits,
+        WriterNames names,
+        int ioThreads,
+        Lookup.Resolver resolver,
+        Exposure exposure) {
+    /** With the machine's own look-up of names, and nobody who asks for readers. */
     public ProxySettings(List<Route> routes, WireLimits limits, WriterNames names, int ioThreads) {
-        this(routes, limits, names, ioThreads, Lookup.Resolver.SYSTEM);
+        this(routes, limits, names, ioThreads, Lookup.Resolver.SYSTEM, new Exposure());
     }
 
     /** Copies the routes. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.whoset.forensics.attribution.AssemblerSettings;
 import io.whoset.forensics.attribution.WriterNames;
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.WireLimits;
 import io.whoset.proxy.net.Address;
@@ -68,7 +69,7 @@ final class ProxyUnderTest implements AutoCloseable {
             PendingBudget budget)
             throws BindFailure {
         WriterNames names = new WriterNames(Map.of("127.0.1.2", "web-2"));
-        ProxySettings settings = new ProxySettings(routes, WireLimits.DEFAULT, names, 2, resolver);
+        ProxySettings settings = new ProxySettings(routes, WireLimits.DEFAULT, names, 2, resolver, new Exposure());
         return ProxyServer.start(settings, transport, sink, new TestTime(), budget);
     }
 

@@ -6,10 +6,12 @@ import io.whoset.app.config.RouteConfig;
 import io.whoset.app.config.UiConfig;
 import io.whoset.forensics.attribution.AssemblerSettings;
 import io.whoset.forensics.attribution.WriterNames;
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.protocol.WireLimits;
 import io.whoset.proxy.ProxySettings;
 import io.whoset.proxy.Route;
 import io.whoset.proxy.net.Address;
+import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.Transport;
 import io.whoset.ui.AuditServerSettings;
 import java.io.IOException;
@@ -78,7 +80,7 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
         }
     }
 
-    ProxySettings proxySettings(Upstreams upstreams) throws IOException {
+    ProxySettings proxySettings(Upstreams upstreams, Exposure exposure) throws IOException {
         AssemblerSettings plain = new AssemblerSettings(config.audit().previewBytes(), false);
         AssemblerSettings secret = new AssemblerSettings(config.audit().previewBytes(), true);
         List<Route> result = new ArrayList<>();
@@ -93,7 +95,7 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
         }
         WireLimits limits =
                 new WireLimits(config.limits().maxLineBytes(), config.limits().maxPendingReplies());
-        return new ProxySettings(result, limits, names, config.limits().ioThreads());
+        return new ProxySettings(result, limits, names, config.limits().ioThreads(), Lookup.Resolver.SYSTEM, exposure);
     }
 
     /** What the log's start line says of this process. */

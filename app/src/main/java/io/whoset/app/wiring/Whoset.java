@@ -10,6 +10,8 @@ import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.log.AuditDirException;
 import io.whoset.audit.log.Retention;
 import io.whoset.forensics.detect.RuleJudge;
+import io.whoset.forensics.exposure.Exposure;
+import io.whoset.forensics.exposure.WatchedJudge;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.ActiveRoute;
 import io.whoset.proxy.BindFailure;
@@ -45,6 +47,7 @@ public final class Whoset implements AutoCloseable {
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final Audit audit;
     private final ProxyServer proxy;
+    private final Exposure exposure = new Exposure();
     private final @Nullable AuditServer page;
     private final String localToken = TokenFile.newToken();
     private boolean closed;
@@ -54,11 +57,12 @@ public final class Whoset implements AutoCloseable {
         Transport transport = Transport.best();
         RuleJudge judge = Engine.judge(config);
         try {
-            audit = Audit.open(auditSettings(config.audit()), judge, time, plan.startFacts(transport));
+            audit = Audit.open(
+                    auditSettings(config.audit()), new WatchedJudge(judge, exposure), time, plan.startFacts(transport));
             stops.push(audit::close);
             Upstreams upstreams = new Upstreams(transport, time);
             stops.push(upstreams::close);
-            proxy = ProxyServer.start(plan.proxySettings(upstreams), transport, audit.sink(), time);
+            proxy = ProxyServer.start(plan.proxySettings(upstreams, exposure), transport, audit.sink(), time);
             stops.push(() -> proxy.close(config.limits().stopGrace()));
             FileWatch tlsFiles = new FileWatch(proxy.tlsFiles());
             stops.push(tlsFiles::close);
@@ -147,6 +151,7 @@ public final class Whoset implements AutoCloseable {
                 new AuditServerSettings(settings.host(), settings.port(), settings.token(), localToken),
                 audit.store(),
                 audit.live(),
+                exposure,
                 new Metrics(audit, proxy.routes())::metrics,
                 probes);
         stops.push(server::close);

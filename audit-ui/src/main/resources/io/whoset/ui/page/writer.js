@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask, serverNow } from './api.js';
 import { damage } from './damage.js';
+import { readers } from './readers.js';
 import { accusation, bytes, empty, number, trouble, verdict } from './parts.js';
 import './stream.js';
 import { VERDICTS, ago, to, utc } from './words.js';
@@ -31,6 +32,7 @@ class WriterView extends View {
     return html`
       ${w.findings.map((finding) => accusation(finding, { headed: false }))}
       ${damage(w.damage)}
+      ${readers(w.damage)}
       <dl class="numbers wide">
         ${count('writes', number(w.writes))}
         ${VERDICTS.filter((v) => w.verdicts[v]).map((v) => count(v, html`<a href=${to.writes({ writer: w.writer, verdict: v })}>${number(w.verdicts[v])}</a>`))}

@@ -1,6 +1,7 @@
 package io.whoset.forensics.attribution;
 
 import io.whoset.forensics.attribution.PayloadReader.Secrecy;
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.forensics.record.AuditEvent;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Interval;
@@ -32,6 +33,8 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     private final PayloadReader payloads;
     private final RouteAuthentication authentication;
     private final ReadBasis reads = new ReadBasis();
+    private final Exposure exposure;
+    private final long salt;
     private boolean authenticated;
     private boolean answered;
     private @Nullable Command firstCommand;
@@ -45,14 +48,15 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
 
     /** One connection's assembler; records and gaps go to {@code out} in the order in which they are settled. */
     public WriteAssembler(Origin origin, AssemblerSettings settings, TimeSource time, Consumer<AuditEvent> out) {
-        this(origin, settings, new RouteAuthentication(settings.asciiAuth()), time, out);
+        this(origin, settings, new RouteAuthentication(settings.asciiAuth()), new Exposure(), time, out);
     }
 
-    /** The same, on a route whose connections learn together whether its server demands authentication. */
+    /** The same, on a route whose connections learn together whether its server demands authentication; reads of bad versions are told. */
     public WriteAssembler(
             Origin origin,
             AssemblerSettings settings,
             RouteAuthentication authentication,
+            Exposure exposure,
             TimeSource time,
             Consumer<AuditEvent> out) {
         this.origin = origin;
@@ -60,6 +64,8 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         this.out = out;
         this.payloads = new PayloadReader(settings.previewBytes());
         this.authentication = authentication;
+        this.exposure = exposure;
+        this.salt = Exposure.salt(origin.upstream());
         this.nowNanos = time.nanos();
     }
 
@@ -95,7 +101,12 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
 
     @Override
     public void onReadKey(byte[] key, int length) {
-        reads.read(KeyHash.of(key, length), nowNanos);
+        read(KeyHash.of(key, length));
+    }
+
+    private void read(long key) {
+        reads.read(key, nowNanos);
+        exposure.onRead(key ^ salt, origin.writer(), time, nowNanos);
     }
 
     /** What reads one key of which the parser makes a command: a meta get, a binary get, a key of gat. */
@@ -103,7 +114,7 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
         Key key = command.key();
         Verb.Kind kind = command.verb().kind();
         if (key != null && (kind == Verb.Kind.READ || kind == Verb.Kind.TOUCH_AND_READ || command.verb() == Verb.MG)) {
-            reads.read(key.hash64(), nowNanos);
+            read(key.hash64());
         }
     }
 

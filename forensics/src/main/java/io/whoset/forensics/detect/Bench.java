@@ -17,11 +17,18 @@ final class Bench {
     private final List<Oddity> oddities = new ArrayList<>(2);
     private final List<Finding> findings = new ArrayList<>(1);
     private Verdict verdict = Verdict.CLEAN;
+    private boolean doubted;
 
     void clear() {
         oddities.clear();
         findings.clear();
         verdict = Verdict.CLEAN;
+        doubted = false;
+    }
+
+    /** The write is remembered: a later finding may name it. */
+    void doubt() {
+        doubted = true;
     }
 
     void odd(Verdict of, String rule, String why) {
@@ -36,6 +43,9 @@ final class Bench {
     }
 
     Judgement judgement() {
-        return oddities.isEmpty() && findings.isEmpty() ? Judgement.CLEAN : new Judgement(verdict, oddities, findings);
+        if (oddities.isEmpty() && findings.isEmpty()) {
+            return doubted ? Judgement.DOUBTED : Judgement.CLEAN;
+        }
+        return new Judgement(verdict, oddities, findings, doubted || verdict != Verdict.CLEAN);
     }
 }

@@ -1,6 +1,7 @@
 package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.Bypass;
+import io.whoset.forensics.record.Effect;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Members;

@@ -89,6 +89,7 @@ final class Trial {
         }
         if (!isAccused(rule, tally, family)) {
             if (rule.pattern() == Rule.Pattern.ANY || tally.wasOdd(reading.trait())) {
+                bench.doubt();
                 tally.resembles(store.id(), reading.trait());
             }
         } else if (rule.isAboutOrder() || tally.wasOdd(reading.trait())) {
@@ -105,6 +106,7 @@ final class Trial {
         Rule rule = rules.get(charge.rule());
         KeyFamily family = history.family();
         Docket docket = family.docket(charge.rule());
+        bench.doubt();
         tally.fired(charge.store().conn(), charge.trait());
         wait(charge, docket, tally, history);
         if (isAccused(rule, tally, family)) {

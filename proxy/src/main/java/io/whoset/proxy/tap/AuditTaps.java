@@ -5,6 +5,7 @@ import io.whoset.forensics.attribution.AssemblerSettings;
 import io.whoset.forensics.attribution.PendingWrite;
 import io.whoset.forensics.attribution.RouteAuthentication;
 import io.whoset.forensics.attribution.WriteAssembler;
+import io.whoset.forensics.exposure.Exposure;
 import io.whoset.forensics.record.Origin;
 import io.whoset.forensics.record.RecordSink;
 import io.whoset.forensics.record.TimeSource;
@@ -22,6 +23,7 @@ public final class AuditTaps implements TapFactory {
     private final Origins origins;
     private final WireLimits limits;
     private final AssemblerSettings settings;
+    private final Exposure exposure;
     private final RecordSink sink;
     private final TimeSource time;
     private final RouteCounters counters;
@@ -36,6 +38,7 @@ public final class AuditTaps implements TapFactory {
             Origins origins,
             WireLimits limits,
             AssemblerSettings settings,
+            Exposure exposure,
             RecordSink sink,
             TimeSource time,
             RouteCounters counters,
@@ -44,6 +47,7 @@ public final class AuditTaps implements TapFactory {
         this.origins = origins;
         this.limits = limits;
         this.settings = settings;
+        this.exposure = exposure;
         this.sink = sink;
         this.time = time;
         this.counters = counters;
@@ -58,7 +62,7 @@ public final class AuditTaps implements TapFactory {
         unfinished.incrementAndGet();
         Origin origin = origins.of(client);
         Outbox outbox = new Outbox(sink, client.eventLoop(), counters.brakes::increment, unfinished::decrementAndGet);
-        WriteAssembler assembler = new WriteAssembler(origin, settings, authentication, time, outbox::put);
+        WriteAssembler assembler = new WriteAssembler(origin, settings, authentication, exposure, time, outbox::put);
         PendingShare share = new PendingShare(budget);
         PassedWrites counts = passed;
         CountedExchange counted = counts == null ? null : new CountedExchange(assembler, counts);

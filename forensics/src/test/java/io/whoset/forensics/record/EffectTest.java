@@ -1,10 +1,7 @@
-package io.whoset.forensics.detect;
+package io.whoset.forensics.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.whoset.forensics.record.Interval;
-import io.whoset.forensics.record.Origin;
-import io.whoset.forensics.record.WriteRecord;
 import io.whoset.protocol.Key;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

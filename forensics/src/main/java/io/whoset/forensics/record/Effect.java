@@ -1,6 +1,5 @@
-package io.whoset.forensics.detect;
+package io.whoset.forensics.record;
 
-import io.whoset.forensics.record.WriteRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. <b>Source</b> protocol.txt, "Storage commands", "Deletion"; memcached 1.6.18: a {@code set} that is too large removes
  * the old item, a negative exptime stores and is gone at once.
  */
-enum Effect {
+public enum Effect {
     /** The payload is the item now. */
     STORED,
     /** The payload may be the item now: no reply said so. */
@@ -22,7 +21,7 @@ enum Effect {
     NOTHING;
 
     /** Reads it from the command and the reply. */
-    static Effect of(WriteRecord write) {
+    public static Effect of(WriteRecord write) {
         return switch (write.cmd()) {
             case "set", "add", "replace", "cas", "ms" -> ofStorage(write);
             case "append", "prepend", "incr", "decr", "ma" -> isRefused(write.outcome()) ? NOTHING : CHANGED;
