@@ -1,6 +1,7 @@
 // The frame: addresses, navigation, search, keys.
 import { LitElement, html, nothing } from 'lit';
 import { ask, live } from './api.js';
+import './compare.js';
 import './findings.js';
 import './key.js';
 import './now.js';
@@ -10,7 +11,7 @@ import './writer.js';
 import './writes.js';
 
 const NAV = [['#/', 'Now', 'now'], ['#/writes', 'Writes', 'writes'], ['#/findings', 'Findings', 'findings']];
-const KEYS = [['/', 'search a key, digest or writer'], ['j  k', 'next, previous row'], ['Enter', 'open the row'], ['g n', 'now'], ['g w', 'writes'], ['g f', 'findings'], ['Esc', 'leave'], ['?', 'these keys']];
+const KEYS = [['/', 'search a key, digest or writer'], ['j  k', 'next, previous row'], ['Enter', 'open the row'], ['c', 'compare this version of a key'], ['x', 'change the sides of the comparison'], ['g n', 'now'], ['g w', 'writes'], ['g f', 'findings'], ['Esc', 'leave'], ['?', 'these keys']];
 const FILTERS = ['key', 'prefix', 'writer', 'digest', 'verdict', 'cmd', 'from', 'to'];
 
 function text(part) {
@@ -26,10 +27,11 @@ export function routeOf(hash) {
   const [path, query = ''] = hash.replace(/^#\/?/, '').split(/\?(.*)/s);
   const [view, ...rest] = path.split('/');
   const subject = text(rest.join('/'));
-  if (view === 'keys' && subject) return { view: 'key', key: subject };
+  const asked = Object.fromEntries(new URLSearchParams(query));
+  if (view === 'keys' && subject) return { view: 'key', key: subject, was: asked.was, now: asked.now };
   if (view === 'writers' && subject) return { view: 'writer', writer: subject };
   if (view === 'findings') return { view, id: subject };
-  if (view === 'writes') return { view, filter: Object.fromEntries([...new URLSearchParams(query)].filter(([name, value]) => FILTERS.includes(name) && value)) };
+  if (view === 'writes') return { view, filter: Object.fromEntries(Object.entries(asked).filter(([name, value]) => FILTERS.includes(name) && value)) };
   return { view: 'now' };
 }
 

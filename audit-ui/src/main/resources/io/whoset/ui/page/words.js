@@ -46,6 +46,8 @@ export const micros = (n) => (n === undefined || n === null ? '' : n < 1000 ? `$
 export const shortDigest = (digest) => digest.replace('sha256:', '').slice(0, 12);
 
 export const VERDICTS = ['poison', 'stale', 'suspect', 'clean'];
+/** Whether a write is stale or poisonous: more than odd. */
+export const isBad = (write) => write.verdict === 'poison' || write.verdict === 'stale';
 export const accused = (writer) => writer.findings?.length > 0 && (writer.verdict === 'poison' || writer.verdict === 'stale');
 
 const LABELS = {
@@ -77,11 +79,14 @@ export function figure(value) {
   return String(Math.round(value * 1000) / 1000);
 }
 
+const query = (filter) => (Object.keys(filter).length ? `?${new URLSearchParams(filter)}` : '');
+
 /** Addresses of views. */
 export const to = {
   key: (key) => `#/keys/${encodeURIComponent(key)}`,
+  keys: (filter = {}) => `#/keys${query(filter)}`,
   writer: (writer) => `#/writers/${encodeURIComponent(writer)}`,
-  writes: (filter = {}) => `#/writes${Object.keys(filter).length ? `?${new URLSearchParams(filter)}` : ''}`,
+  writes: (filter = {}) => `#/writes${query(filter)}`,
   finding: (id) => `#/findings/${id}`,
 };
 
