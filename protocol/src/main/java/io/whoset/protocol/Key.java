@@ -61,6 +61,19 @@ public final class Key {
      * sign itself as {@code %25}.
      */
     public String logForm() {
+        return isPlain() ? new String(bytes, StandardCharsets.ISO_8859_1) : escaped();
+    }
+
+    private boolean isPlain() {
+        for (byte b : bytes) {
+            if (b < 0x21 || b == 0x7F || b == '%') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String escaped() {
         StringBuilder out = new StringBuilder(bytes.length);
         int at = 0;
         while (at < bytes.length) {
