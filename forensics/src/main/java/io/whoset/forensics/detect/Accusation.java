@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +108,12 @@ final class Accusation {
                 + family.template()
                 + " " + rule.deed() + " (" + tally.example() + "); the " + others.compared()
                 + " other writers compared: "
-                + others.odd() + " of " + others.opportunities();
+                + others.odd() + " of " + others.opportunities()
+                + tally.onset().text(tally.firstOddMicros());
     }
 
     private static Map<String, Double> numbers(Tally tally, Baseline others) {
-        return Map.of(
+        Map<String, Double> numbers = new TreeMap<>(Map.of(
                 "odd", (double) tally.odd(),
                 "opportunities", (double) tally.opportunities(),
                 "others_odd", (double) others.odd(),
@@ -120,6 +122,12 @@ final class Accusation {
                 "other_writers", (double) others.compared(),
                 "factor_log10", others.logFactor(tally) / Math.log(10),
                 "first_micros", (double) tally.firstOddMicros(),
-                "last_micros", (double) tally.lastOddMicros());
+                "last_micros", (double) tally.lastOddMicros()));
+        numbers.put("fine_before", (double) tally.onset().before());
+        if (tally.onset().before() > 0) {
+            numbers.put("fine_until_micros", (double) tally.onset().untilMicros());
+            numbers.put("reconnected", tally.onset().isReconnected() ? 1.0 : 0.0);
+        }
+        return numbers;
     }
 }

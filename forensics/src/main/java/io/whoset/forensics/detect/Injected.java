@@ -44,8 +44,8 @@ final class Injected {
         }
         counts.ridden++;
         boolean alien = false;
-        for (int i = 0; i < key.storeCount(); i++) {
-            Sighting last = key.store(i);
+        for (int i = 0; i < key.stores().count(); i++) {
+            Sighting last = key.stores().get(i);
             if (last.form() == store.form()) {
                 return 0;
             }

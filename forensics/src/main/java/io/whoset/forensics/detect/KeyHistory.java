@@ -2,7 +2,6 @@ package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Members;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,25 +12,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Audit thread only.
  */
 final class KeyHistory {
-    /** How many writers' last stores are kept. */
-    static final int LAST_STORES = 4;
-
-    private static final int VERSIONS = 12;
     private static final int ROUND = 4;
-    private static final int BASE_BYTES = 350;
-    private static final int VERSION_BYTES = 88;
-    private static final int STORE_BYTES = 200;
+    private static final int BASE_BYTES = 376;
     private static final int CHARGE_BYTES = 400;
     private static final int MEMBERS_BYTES = 40;
+    private static final Charge[] NO_CHARGES = {};
 
     private final KeyFamily family;
     private final int keyBytes;
-    private final Version[] versions = new Version[VERSIONS];
-    private final Sighting[] stores = new Sighting[LAST_STORES];
-    private final Bygone bygone = new Bygone();
-    private final Charge[] charges = new Charge[Rules.COUNT];
-    private int versionCount;
-    private int storeCount;
+    private final Versions versions = new Versions();
+    private final LastStores stores = new LastStores();
+    private Charge[] charges = NO_CHARGES;
     private int chargeCount;
     private boolean held;
     private long flushNumber;
@@ -57,7 +48,7 @@ final class KeyHistory {
 
     /** Remembers a store; one whose outcome is not known counts as a writer's last store, never as a version. */
     void onStore(Sighting store, long epoch) {
-        remember(store);
+        stores.add(store);
         held = store.certain();
         heldDigest = store.digest();
         removal = null;
@@ -66,11 +57,11 @@ final class KeyHistory {
             return;
         }
         settleBirth(store);
-        int at = indexOf(store.digest());
+        int at = versions.indexOf(store.digest());
         if (at >= 0) {
-            versions[at].storedBy(store);
+            versions.get(at).storedBy(store);
         } else {
-            append(new Version(store, epoch));
+            versions.append(new Version(store, epoch));
             newBy = store.writer();
             newDigest = store.digest();
             newSinceReturn++;
@@ -102,7 +93,7 @@ final class KeyHistory {
         if (epoch != now) {
             epoch = now;
             removal = null;
-            bygone.onEpoch();
+            versions.bygone().onEpoch();
         }
     }
 
@@ -111,8 +102,7 @@ final class KeyHistory {
         held = false;
         removal = null;
         newBy = null;
-        Arrays.fill(versions, null);
-        versionCount = 0;
+        versions.clear();
     }
 
     /** Versions are told by other members from now on: those that are known are none any more. */
@@ -145,77 +135,15 @@ final class KeyHistory {
     /** The truth went back to this version: from now on it is the youngest. */
     void rebirth(Sighting store, long epoch) {
         newSinceReturn = 0;
-        int at = indexOf(store.digest());
+        int at = versions.indexOf(store.digest());
         if (at >= 0) {
-            System.arraycopy(versions, at + 1, versions, at, versionCount - at - 1);
-            versionCount--;
-            append(new Version(store, epoch));
+            versions.rebirth(at, new Version(store, epoch));
         }
     }
 
-    private void append(Version version) {
-        if (versionCount == VERSIONS) {
-            int stalest = stalest();
-            bygone.add(versions[stalest]);
-            System.arraycopy(versions, stalest + 1, versions, stalest, VERSIONS - stalest - 1);
-            versionCount--;
-        }
-        versions[versionCount++] = version;
-    }
-
-    /** When that version was stored last which nobody stored for longest; all bygone ones were stored before. */
-    long eldestStoreMicros() {
-        return versions[stalest()].storedAt();
-    }
-
-    /** The version that nobody stored for longest. */
-    private int stalest() {
-        int stalest = 0;
-        for (int i = 1; i < versionCount; i++) {
-            if (versions[i].storedAt() < versions[stalest].storedAt()) {
-                stalest = i;
-            }
-        }
-        return stalest;
-    }
-
-    /** The versions before all that are known. */
-    Bygone bygone() {
-        return bygone;
-    }
-
-    private void remember(Sighting store) {
-        int at = storeCount == LAST_STORES ? 0 : storeCount;
-        for (int i = 0; i < storeCount; i++) {
-            if (stores[i].writer().equals(store.writer())) {
-                at = i;
-            }
-        }
-        if (at == storeCount) {
-            storeCount++;
-        }
-        System.arraycopy(stores, at + 1, stores, at, storeCount - at - 1);
-        stores[storeCount - 1] = store;
-    }
-
-    /** How many versions are known. */
-    int versionCount() {
-        return versionCount;
-    }
-
-    /** A version, 0 is the oldest by birth. */
-    Version version(int index) {
-        return versions[index];
-    }
-
-    /** Place of a digest among the versions, -1 where it is not known. */
-    int indexOf(long digest) {
-        for (int i = versionCount - 1; i >= 0; i--) {
-            if (versions[i].digest() == digest) {
-                return i;
-            }
-        }
-        return -1;
+    /** The versions that are known. */
+    Versions versions() {
+        return versions;
     }
 
     /** Whether the key certainly holds this digest now, if it did not expire. */
@@ -229,14 +157,9 @@ final class KeyHistory {
         return removal;
     }
 
-    /** How many writers' last stores are known. */
-    int storeCount() {
-        return storeCount;
-    }
-
-    /** A writer's last store, 0 is the oldest. */
-    Sighting store(int index) {
-        return stores[index];
+    /** Each writer's last store. */
+    LastStores stores() {
+        return stores;
     }
 
     /** Whether anything waits for a second opinion. */
@@ -247,28 +170,30 @@ final class KeyHistory {
     /** What waits for a second opinion by a rule. */
     @Nullable
     Charge charge(int rule) {
-        return charges[rule];
+        return chargeCount == 0 ? null : charges[rule];
     }
 
     /** Waits for a second opinion; an older charge by the same rule gives way. */
     void charge(Charge charge) {
+        charges = charges.length == 0 ? new Charge[Rules.COUNT] : charges;
         chargeCount += charges[charge.rule()] == null ? 1 : 0;
         charges[charge.rule()] = charge;
     }
 
     /** It waits no more. */
     void settle(int rule) {
-        chargeCount -= charges[rule] == null ? 0 : 1;
-        charges[rule] = null;
+        if (charge(rule) != null) {
+            charges[rule] = null;
+            chargeCount--;
+        }
     }
 
     /** Its weight in bytes, estimated. */
     int weight() {
         return BASE_BYTES
                 + keyBytes
-                + bygone.weight()
-                + versionCount * VERSION_BYTES
-                + storeCount * STORE_BYTES
+                + versions.weight()
+                + stores.weight()
                 + chargeCount * CHARGE_BYTES
                 + (members == null ? 0 : MEMBERS_BYTES + Long.bitCount(members.used()) * Long.BYTES);
     }

@@ -37,36 +37,39 @@ final class OldValue implements Rule {
 
     @Override
     public Reading read(Sighting store, KeyHistory key, Peers peers) {
-        int known = key.versionCount();
-        if (known < 2 || store.loss() != null || !isContested(store.writer(), key)) {
+        Versions versions = key.versions();
+        int known = versions.count();
+        if (known < 2 || store.loss() != null || !isContested(store.writer(), versions)) {
             return Reading.NONE;
         }
-        int at = key.indexOf(store.digest());
+        int at = versions.indexOf(store.digest());
         if (at < 0) {
             return unknown(store, key);
         }
-        boolean holds = key.holds(store.digest());
+        Version older = versions.get(at);
+        boolean provable = known > 2 && !key.holds(store.digest()) && !key.goesRound();
         int younger = -1;
         for (int i = known - 1; i > at; i--) {
-            if (isReplacedBy(key.version(i), store)) {
-                if (!holds && known > 2 && !key.goesRound() && isBeyondDoubt(key.version(at), key.version(i), store)) {
-                    return Reading.odd(store.digest() | 1, why(store, key.version(at), key.version(i)));
+            if (isReplacedBy(versions.get(i), store)) {
+                if (provable && isBeyondDoubt(older, versions.get(i), store)) {
+                    return Reading.odd(store.digest() | 1, why(store, older, versions.get(i)));
                 }
                 younger = i;
             }
         }
         return younger < 0
                 ? Reading.fine(0)
-                : Reading.fineButAlike(store.digest() | 1, why(store, key.version(at), key.version(younger)));
+                : Reading.fineButAlike(store.digest() | 1, why(store, older, versions.get(younger)));
     }
 
     private Reading unknown(Sighting store, KeyHistory key) {
-        if (key.bygone().contains(store.digest())) {
+        Bygone bygone = key.versions().bygone();
+        if (bygone.contains(store.digest())) {
             String why = "brings back a version that was replaced many versions ago";
-            boolean beyondDoubt = key.bygone().wasShared(store.digest())
+            boolean beyondDoubt = bygone.wasShared(store.digest())
                     && !key.goesRound()
                     && store.certain()
-                    && store.micros() - key.eldestStoreMicros() >= dwellMicros;
+                    && store.micros() - key.versions().eldestStoreMicros() >= dwellMicros;
             return beyondDoubt ? Reading.odd(store.digest() | 1, why) : Reading.fineButAlike(store.digest() | 1, why);
         }
         return key.family().births().areVain(store.writer())
@@ -76,9 +79,9 @@ final class OldValue implements Rule {
                 : Reading.fine(0);
     }
 
-    private static boolean isContested(String writer, KeyHistory key) {
-        for (int i = 0; i < key.versionCount(); i++) {
-            if (key.version(i).isByOtherThan(writer)) {
+    private static boolean isContested(String writer, Versions versions) {
+        for (int i = 0; i < versions.count(); i++) {
+            if (versions.get(i).isByOtherThan(writer)) {
                 return true;
             }
         }

@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
  * <p>Audit thread only; one instance is filled again for each comparison.
  */
 final class Peers {
-    private final Sighting[] stores = new Sighting[KeyHistory.LAST_STORES];
+    private final Sighting[] stores = new Sighting[LastStores.MOST];
     private int count;
 
     void clear() {

@@ -21,12 +21,13 @@ final class Refused {
                     case "EXISTS", "EX" -> true;
                     default -> false;
                 };
-        int at = refused ? key.indexOf(store.digest()) : -1;
+        Versions versions = key.versions();
+        int at = refused ? versions.indexOf(store.digest()) : -1;
         if (at < 0 || key.goesRound() || key.holds(store.digest())) {
             return null;
         }
-        for (int i = at + 1; i < key.versionCount(); i++) {
-            Version younger = key.version(i);
+        for (int i = at + 1; i < versions.count(); i++) {
+            Version younger = versions.get(i);
             if (younger.form() == store.form() && younger.isByOtherThan(store.writer())) {
                 return "the server refused (" + outcome + ") a version that " + younger.firstWriter() + " had replaced "
                         + Spans.text(store.micros() - younger.bornMicros()) + " ago";

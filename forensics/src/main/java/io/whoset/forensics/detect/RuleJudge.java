@@ -25,6 +25,7 @@ public final class RuleJudge implements Judge {
     private final KeyHistories histories;
     private final Families families;
     private final Trial trial;
+    private final Sightings sightings = new Sightings();
     private final Epochs epochs = new Epochs();
     private final Bench bench = new Bench();
     private final Dangerous dangerous = new Dangerous();
@@ -80,7 +81,7 @@ public final class RuleJudge implements Judge {
         Place place = new Place(upstream, key, epochs.of(upstream));
         KeyHistory history = histories.find(upstream, key);
         boolean stores = effect == Effect.STORED || effect == Effect.MAYBE_STORED;
-        Sighting store = stores || effect == Effect.GONE ? Sighting.of(id, write, effect == Effect.STORED) : null;
+        Sighting store = stores || effect == Effect.GONE ? sightings.of(id, write, effect == Effect.STORED) : null;
         if (history != null) {
             history.onEpoch(place.epoch());
             flushes.apply(upstream, history, trial);
@@ -98,16 +99,14 @@ public final class RuleJudge implements Judge {
                 bench.odd(Verdict.SUSPECT, "crossed-invalidation", crossed);
             }
             hear(seen, known, place);
-            if (known.weight() != weight) {
-                histories.keep(upstream, key, known);
-            }
+            histories.keep(upstream, key, known, weight);
         } else if (history != null) {
             change(write, store, effect, history, place);
         }
     }
 
     private void refused(RecordId id, WriteRecord write, @Nullable KeyHistory history) {
-        Sighting store = history == null ? null : Sighting.of(id, write, false);
+        Sighting store = history == null ? null : sightings.of(id, write, false);
         if (history != null && store != null) {
             store = history.family().noise().told(store, members(write));
         }

@@ -1,12 +1,8 @@
 package io.whoset.forensics.detect;
 
-import io.whoset.forensics.record.Content;
-import io.whoset.forensics.record.Digest;
 import io.whoset.forensics.record.Format;
 import io.whoset.forensics.record.Interval;
-import io.whoset.forensics.record.Payload;
 import io.whoset.forensics.record.RecordId;
-import io.whoset.forensics.record.WriteRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable.
  *
- * @param id of its log line
+ * @param line number of its log line
  * @param writer who stored
  * @param conn over which connection
  * @param micros when, microseconds since 1970 UTC
@@ -31,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param certain whether the reply said that it was stored
  */
 record Sighting(
-        RecordId id,
+        long line,
         String writer,
         long conn,
         long micros,
@@ -45,38 +41,21 @@ record Sighting(
         boolean certain) {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-    /** Of a write that may have stored; null where it has no payload that can be compared. */
-    static @Nullable Sighting of(RecordId id, WriteRecord write, boolean certain) {
-        Payload payload = write.payload();
-        Digest digest = payload == null ? null : payload.digest();
-        Format format = payload == null ? null : payload.format();
-        if (payload == null || digest == null || format == null) {
-            return null;
-        }
-        Content content = payload.content();
-        return new Sighting(
-                id,
-                write.origin().writer(),
-                write.origin().conn(),
-                write.tsMicros(),
-                write.interval(),
-                digest.prefix(),
-                format,
-                write.flags() == null ? -1 : write.flags(),
-                Lifetime.of(write.exptime()),
-                content.shape(),
-                Emptiness.of(payload.bytes(), format, content),
-                certain);
+    /** Name of its log line. */
+    RecordId id() {
+        return new RecordId(line);
     }
 
     /** The same, known to lack something. */
     Sighting lacking(Emptiness what) {
-        return new Sighting(id, writer, conn, micros, interval, digest, format, flags, lifetime, shape, what, certain);
+        return new Sighting(
+                line, writer, conn, micros, interval, digest, format, flags, lifetime, shape, what, certain);
     }
 
     /** The same, as a version that is told by this. */
     Sighting digest(long version) {
-        return new Sighting(id, writer, conn, micros, interval, version, format, flags, lifetime, shape, loss, certain);
+        return new Sighting(
+                line, writer, conn, micros, interval, version, format, flags, lifetime, shape, loss, certain);
     }
 
     /** Whether its structure is known: then it can be an item's own. */

@@ -31,6 +31,7 @@ final class Tally {
     private final Set<String> keys = new LinkedHashSet<>(4);
     private long[] oddTraits = NONE;
     private final Names names = new Names();
+    private final Onset onset = new Onset();
     private int traitAt;
     private int connAt;
     private long opportunities;
@@ -71,8 +72,9 @@ final class Tally {
     }
 
     /** A store on this connection could have been odd and was not; to write the same as ever is no return. */
-    void fine(long conn, long trait) {
+    void fine(long conn, long trait, long micros) {
         opportunities++;
+        onset.fine(conn, micros);
         for (int i = 0; i < CONNS; i++) {
             if (oddConns[i] == conn && connTraits[i] != trait) {
                 oddConns[i] = 0;
@@ -101,6 +103,7 @@ final class Tally {
     void charged(Sighting store, long others) {
         if (odd == 0 && pending == 0) {
             firstOddMicros = store.micros();
+            onset.odd(store.conn());
             othersAtFirstOdd = others;
         }
         pending++;
@@ -234,6 +237,11 @@ final class Tally {
 
     double rate() {
         return chances() == 0 ? 0 : (double) evidence() / chances();
+    }
+
+    /** How its odd stores began. */
+    Onset onset() {
+        return onset;
     }
 
     long firstOddMicros() {

@@ -32,9 +32,9 @@ final class Trial {
     void begin(Sighting store, KeyHistory history) {
         row = history.family().row(store.writer());
         all.clear();
-        for (int i = 0; i < history.storeCount(); i++) {
-            if (!history.store(i).writer().equals(store.writer())) {
-                all.add(history.store(i));
+        for (int i = 0; i < history.stores().count(); i++) {
+            if (!history.stores().get(i).writer().equals(store.writer())) {
+                all.add(history.stores().get(i));
             }
         }
     }
@@ -52,7 +52,9 @@ final class Trial {
         if (movedOn && reading.kind() != Reading.Kind.ODD) {
             drop(number, docket, tally, history);
         }
-        tally.sawTrait(reading.trait());
+        if (!rule.isAboutOrder()) {
+            tally.sawTrait(reading.trait());
+        }
         if (accuser.isShared(rule, docket, tally, reading.trait())) {
             acquit(rule, history.family(), tally, store.micros(), bench);
         }
@@ -60,7 +62,7 @@ final class Trial {
             case NO_OPPORTUNITY -> resembles(rule, tally, store, reading, history.family(), bench);
             case FINE -> {
                 docket.countOpportunity();
-                tally.fine(store.conn(), reading.trait());
+                tally.fine(store.conn(), reading.trait(), store.micros());
                 resembles(rule, tally, store, reading, history.family(), bench);
             }
             case ODD ->

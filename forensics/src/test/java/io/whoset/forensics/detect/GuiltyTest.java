@@ -143,7 +143,8 @@ class GuiltyTest {
         new Fleet(traffic, "#", 120, bad(9, (s, v) -> Traffic.unauthorized())).run(30);
         assertThat(traffic.findings.get(0).why())
                 .matches("(\\d+) of \\1 comparable writes by 127\\.0\\.1\\.9 in <hex> lack what the others store "
-                        + "\\(\"status\": 401, 8 of 9 values null\\); the 8 other writers compared: 0 of \\d+");
+                        + "\\(\"status\": 401, 8 of 9 values null\\); the 8 other writers compared: 0 of \\d+"
+                        + "; it never stored there as they do");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.whoset.forensics.record.Format;
 import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Members;
-import io.whoset.forensics.record.RecordId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
@@ -26,7 +25,7 @@ class NoiseTest {
         slots[0] = value;
         slots[1] = extra;
         Sighting store = new Sighting(
-                new RecordId(++stores),
+                ++stores,
                 writer,
                 1,
                 stores,
@@ -81,11 +80,11 @@ class NoiseTest {
         List<Integer> known = new ArrayList<>();
         for (int store = 0; store < 300; store++) {
             heard(store % 2 == 0 ? "a" : "b", store / 3, store % 2);
-            known.add(history.versionCount());
+            known.add(history.versions().count());
         }
         int learnt = known.indexOf(12) + known.subList(known.indexOf(12), 300).indexOf(1);
         assertThat(learnt).isBetween(100, 200);
-        assertThat(history.version(history.versionCount() - 1).isByOtherThan("a"))
+        assertThat(history.versions().get(history.versions().count() - 1).isByOtherThan("a"))
                 .isTrue();
     }
 

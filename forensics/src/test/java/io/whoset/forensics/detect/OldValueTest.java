@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.Format;
 import io.whoset.forensics.record.Interval;
-import io.whoset.forensics.record.RecordId;
 import org.junit.jupiter.api.Test;
 
 class OldValueTest {
@@ -18,18 +17,7 @@ class OldValueTest {
         long micros = (long) (second * SECOND);
         Interval interval = new Interval(micros * 1000, (long) ((second + lasting) * 1e9));
         return new Sighting(
-                new RecordId(micros),
-                writer,
-                1,
-                micros,
-                interval,
-                digest,
-                Format.JSON,
-                0,
-                Lifetime.SECONDS,
-                "s",
-                null,
-                true);
+                micros, writer, 1, micros, interval, digest, Format.JSON, 0, Lifetime.SECONDS, "s", null, true);
     }
 
     private void stored(String writer, long digest, double second) {
@@ -146,9 +134,9 @@ class OldValueTest {
         for (int version = 1; version <= 13; version++) {
             stored(version % 2 == 0 ? "a" : "b", version, version);
         }
-        assertThat(history.versionCount()).isEqualTo(12);
-        assertThat(history.indexOf(1)).isEqualTo(-1);
-        assertThat(history.indexOf(2)).isZero();
+        assertThat(history.versions().count()).isEqualTo(12);
+        assertThat(history.versions().indexOf(1)).isEqualTo(-1);
+        assertThat(history.versions().indexOf(2)).isZero();
         assertThat(read("c", 1, 40)).isEqualTo(Reading.Kind.FINE);
     }
 }
