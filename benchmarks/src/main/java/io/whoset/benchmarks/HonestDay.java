@@ -13,7 +13,10 @@ import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** A day of honest traffic in virtual time: whether anybody is accused, what judgement weighs, and what it costs. Confined to one thread. */
@@ -22,12 +25,16 @@ public final class HonestDay {
     private static final int SAMPLES = 1 << 20;
     private static final int EACH = 8;
     private static final int COLLECTIONS = 10;
+    private static final int BATCH = 256;
     private static final double MIB = 1 << 20;
 
     private final PrintStream out;
     private RuleJudge judge = new RuleJudge(JudgeSettings.DEFAULT);
     private final long[] nanos = new long[SAMPLES];
     private RecordId id = new RecordId(1);
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final List<WriteRecord> waiting = new ArrayList<>(BATCH);
+    private long cpuNanos;
     private long writes;
     private long suspects;
     private long accused;
@@ -46,9 +53,10 @@ public final class HonestDay {
     boolean run(long seed, long aim) {
         World world = new World(seed, World.Pace.VIRTUAL, w -> new ModelWire(w, witness()));
         Day day = new Day(world, (double) aim / (HOURS * 3600));
-        out.println("hour     writes  suspects  accused  histories   evicted  heap MiB  judge ns: median     p99");
+        out.println("hour     writes  suspects  accused  histories   evicted  heap MiB  judge ns: median     p99  cpu mean");
         for (int hour = 1; hour <= HOURS; hour++) {
             day.hour(hour);
+            judgeAll();
             out.println(line(hour));
         }
         long all = heap();
@@ -63,7 +71,20 @@ public final class HonestDay {
     }
 
     private Witness witness() {
-        return (write, truth) -> judge(write);
+        return (write, truth) -> {
+            waiting.add(write);
+            if (waiting.size() == BATCH) {
+                judgeAll();
+            }
+        };
+    }
+
+    /** Many at once, as the audit thread takes them from its queue: else most of the cost is that of the world's own work between two writes. */
+    private void judgeAll() {
+        long before = threads.getCurrentThreadCpuTime();
+        waiting.forEach(this::judge);
+        cpuNanos += threads.getCurrentThreadCpuTime() - before;
+        waiting.clear();
     }
 
     private void judge(WriteRecord write) {
@@ -87,7 +108,7 @@ public final class HonestDay {
         Arrays.sort(sorted);
         return String.format(
                 Locale.ROOT,
-                "%4d %10d %9d %8d %10d %9d %9.1f %17d %7d",
+                "%4d %10d %9d %8d %10d %9d %9.1f %17d %7d %9d",
                 hour,
                 writes,
                 suspects,
@@ -96,7 +117,8 @@ public final class HonestDay {
                 judge.evictedHistories(),
                 heap() / MIB,
                 sorted[count / 2],
-                sorted[(int) (count * 0.99)]);
+                sorted[(int) (count * 0.99)],
+                cpuNanos / Math.max(1, writes));
     }
 
     /** What is left after a collection. */

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs every scenario with many seeds before a fresh judge each, and prints how just it was. One thread a story that is played at the same time. */
 public final class ScenarioBench {
@@ -34,7 +35,7 @@ public final class ScenarioBench {
         this.options = options;
     }
 
-    /** {@code --seeds 10 --from 1 --only PATTERN --verbose --tcp N}. */
+    /** {@code --seeds 10 --from 1 --only PATTERN --verbose --cost --tcp N}. */
     public static void main(String[] args) {
         System.exit(new ScenarioBench(System.out, BenchOptions.parse(args)).run() ? 0 : 1);
     }
@@ -45,6 +46,9 @@ public final class ScenarioBench {
         Score honest = part("all controls", Scenarios.controls());
         guilty.add(honest);
         out.println(guilty.row("in total"));
+        if (options.cost()) {
+            out.println(guilty.cost());
+        }
         return guilty.falsely() == 0;
     }
 
@@ -91,9 +95,13 @@ public final class ScenarioBench {
 
     private Score virtually(Scenario scenario, int seed, long dice) {
         Trial trial = new Trial(new RuleJudge(JudgeSettings.DEFAULT));
-        World world = new World(dice, World.Pace.VIRTUAL, w -> new ModelWire(w, trial));
+        AtomicReference<ModelWire> wire = new AtomicReference<>();
+        World world = new World(dice, World.Pace.VIRTUAL, w -> {
+            wire.set(new ModelWire(w, trial));
+            return wire.get();
+        });
         Map<String, Verdict> guilty = scenario.story().play(world);
-        return tell(scenario, seed, guilty, trial.score(guilty), trial.findings());
+        return tell(scenario, seed, guilty, trial.score(guilty, wire.get().payloadNanos()), trial.findings());
     }
 
     /** The built whoset is named by the system property {@code whoset.jar}. */

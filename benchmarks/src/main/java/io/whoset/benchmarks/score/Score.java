@@ -24,6 +24,8 @@ public final class Score {
     long markedBad;
     long named;
     long namedBad;
+    long payloadNanos;
+    long judgeNanos;
     final List<Integer> delayWrites = new ArrayList<>();
     final List<Double> delaySeconds = new ArrayList<>();
 
@@ -42,6 +44,8 @@ public final class Score {
         markedBad += other.markedBad;
         named += other.named;
         namedBad += other.namedBad;
+        payloadNanos += other.payloadNanos;
+        judgeNanos += other.judgeNanos;
         delayWrites.addAll(other.delayWrites);
         delaySeconds.addAll(other.delaySeconds);
     }
@@ -75,6 +79,16 @@ public final class Score {
                 "delay",
                 "sec",
                 "suspect");
+    }
+
+    /** What a write cost on the way to its verdict. */
+    public String cost() {
+        double each = 1e3 * Math.max(1, writes);
+        return String.format(
+                Locale.ROOT,
+                "a write took %.2f us without judgement (digest, sniffing, preview) and %.2f us with it",
+                payloadNanos / each,
+                (payloadNanos + judgeNanos) / each);
     }
 
     /** One row; a dash where there is nothing to divide by. */

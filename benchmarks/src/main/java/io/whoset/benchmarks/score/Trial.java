@@ -18,6 +18,7 @@ import java.util.Map;
 public final class Trial implements Witness {
     private final Judge judge;
     private final Sheet sheet = new Sheet();
+    private long nanos;
     private RecordId id = new RecordId(1);
 
     /** A trial before a judge. */
@@ -28,14 +29,19 @@ public final class Trial implements Witness {
     @Override
     public void onWrite(WriteRecord write, Verdict truth) {
         id = id.next(write.tsMicros());
+        long before = System.nanoTime();
         Judgement judgement = judge.judge(id, write);
+        nanos += System.nanoTime() - before;
         sheet.write(id, write.origin().writer(), write.tsMicros(), judgement.verdict(), truth);
         judgement.findings().forEach(sheet::hear);
     }
 
-    /** What it came to, given who was bad and how. */
-    public Score score(Map<String, Verdict> guilty) {
-        return sheet.score(guilty);
+    /** What it came to, given who was bad and how, and how many nanoseconds of wall time the payloads took before. */
+    public Score score(Map<String, Verdict> guilty, long payloadNanos) {
+        Score score = sheet.score(guilty);
+        score.payloadNanos = payloadNanos;
+        score.judgeNanos = nanos;
+        return score;
     }
 
     /** What the judge found, in order. */

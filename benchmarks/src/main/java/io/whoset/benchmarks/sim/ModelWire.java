@@ -51,6 +51,11 @@ public final class ModelWire implements Wire {
         });
     }
 
+    /** What digest, sniffing and preview took until now, nanoseconds of wall time. */
+    public long payloadNanos() {
+        return lens.nanos();
+    }
+
     private static Verdict truth(Request request) {
         return request.value() == null ? Verdict.CLEAN : request.value().truth();
     }
