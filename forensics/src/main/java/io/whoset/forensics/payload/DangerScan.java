@@ -143,7 +143,7 @@ final class DangerScan {
     }
 
     private static boolean canBegin(int first) {
-        return first == 0xAC || first == 0x80 || "OCacs(".indexOf(first) >= 0;
+        return first == 0xAC || first == 0x80 || "OCacs(]}".indexOf(first) >= 0;
     }
 
     /** A mark for a person: its printable words. */

@@ -23,7 +23,7 @@ public final class FormatSniffer {
     private final TextScan text = new TextScan();
     private final JsonScan json = new JsonScan();
     private final DangerScan danger = new DangerScan();
-    private final MsgpackScan msgpack = new MsgpackScan();
+    private final Scans scans = new Scans();
     private final @Nullable Opened opened;
     private Structure structure = Structure.UNDECIDED;
     private boolean open;
@@ -45,7 +45,7 @@ public final class FormatSniffer {
     private enum Structure {
         UNDECIDED,
         JSON,
-        MSGPACK,
+        SERIALIZED,
         NONE
     }
 
@@ -70,8 +70,8 @@ public final class FormatSniffer {
         }
         if (structure == Structure.JSON) {
             json.offer(piece);
-        } else if (structure == Structure.MSGPACK) {
-            msgpack.offer(piece);
+        } else if (structure == Structure.SERIALIZED) {
+            scans.offer(piece);
         }
     }
 
@@ -94,9 +94,8 @@ public final class FormatSniffer {
 
     /** Which structure it may have is known with its first byte that is no white space. */
     private void decide(ByteBuffer piece, boolean isFirst) {
-        if (isFirst && MsgpackScan.canBegin(piece.get(piece.position()))) {
-            msgpack.reset();
-            structure = Structure.MSGPACK;
+        if (isFirst && scans.begin(piece.get(piece.position()))) {
+            structure = Structure.SERIALIZED;
             return;
         }
         for (int at = piece.position(); at < piece.limit(); at++) {
@@ -104,6 +103,9 @@ public final class FormatSniffer {
             if (!Head.isSpace(b)) {
                 json.reset();
                 structure = b == '{' || b == '[' ? Structure.JSON : Structure.NONE;
+                if (b == '<' && scans.begin(b)) {
+                    structure = Structure.SERIALIZED;
+                }
                 return;
             }
         }
@@ -111,6 +113,12 @@ public final class FormatSniffer {
 
     /** What the payload that ends here was; the next one begins with {@link #reset}. */
     public Sniffed end() {
+        Sniffed sniffed = sniffed();
+        scans.reset();
+        return sniffed;
+    }
+
+    private Sniffed sniffed() {
         if (isJson()) {
             return new Sniffed(Format.JSON, json.end());
         }
@@ -119,8 +127,7 @@ public final class FormatSniffer {
             return new Sniffed(format, opened.end());
         }
         String mark = format == Format.TEXT || format == Format.HTML ? ErrorText.in(head, format) : null;
-        Content content = mark == null ? Content.OPAQUE : new Content(null, false, 0, 0, 0, mark);
-        return new Sniffed(format, content.danger(danger.end()));
+        return new Sniffed(format, scans.end(format).errorMark(mark).danger(danger.end()));
     }
 
     private boolean isJson() {
@@ -132,7 +139,7 @@ public final class FormatSniffer {
         if (text.isInteger()) {
             return Format.INTEGER;
         }
-        Format serialized = Magic.ofText(head);
+        Format serialized = scans.proven() == Format.PICKLE ? Format.PICKLE : Magic.ofText(head);
         Format markup = serialized == null ? Markup.of(head) : serialized;
         return markup == null ? Format.TEXT : markup;
     }
@@ -143,7 +150,8 @@ public final class FormatSniffer {
         if (known != null) {
             return known;
         }
-        return structure == Structure.MSGPACK && msgpack.end() ? Format.MSGPACK : Format.BINARY;
+        Format proven = scans.proven();
+        return proven == Format.MSGPACK || proven == Format.PICKLE ? proven : Format.BINARY;
     }
 
     /** Begins with the next payload. */
@@ -151,6 +159,7 @@ public final class FormatSniffer {
         head.reset();
         text.reset();
         danger.reset();
+        scans.reset();
         structure = Structure.UNDECIDED;
         open = false;
         if (opened != null) {

@@ -26,9 +26,9 @@ import java.nio.ByteBuffer;
 final class JsonScan {
     private static final int MAX_DEPTH = 64;
     private static final long MAX_BYTES = 1 << 20;
-    private static final long ELEMENT = 0x9E3779B97F4A7C15L;
-    private static final long FNV_PRIME = 0x100000001B3L;
-    private static final long FNV_OFFSET = 0xCBF29CE484222325L;
+    private static final long ELEMENT = Paths.ELEMENT;
+    private static final long FNV_PRIME = Paths.FNV_PRIME;
+    private static final long FNV_OFFSET = Paths.FNV_OFFSET;
 
     private enum State {
         VALUE,
@@ -43,22 +43,6 @@ final class JsonScan {
         DONE,
         BROKEN,
         GIVEN_UP
-    }
-
-    private enum Type {
-        STRING(1),
-        NUMBER(2),
-        BOOLEAN(3),
-        NULL(4),
-        EMPTY_OBJECT(5),
-        EMPTY_ARRAY(6);
-
-        /** Part of every fingerprint that was ever logged: never changes. */
-        private final int salt;
-
-        Type(int salt) {
-            this.salt = salt;
-        }
     }
 
     private final boolean[] objects = new boolean[MAX_DEPTH];
@@ -176,14 +160,14 @@ final class JsonScan {
             case VALUE -> value(b);
             case FIRST_ELEMENT -> {
                 if (b == ']') {
-                    closeEmpty(Type.EMPTY_ARRAY);
+                    closeEmpty(Leaf.EMPTY_ARRAY);
                 } else {
                     value(b);
                 }
             }
             case FIRST_NAME -> {
                 if (b == '}') {
-                    closeEmpty(Type.EMPTY_OBJECT);
+                    closeEmpty(Leaf.EMPTY_OBJECT);
                 } else {
                     name(b);
                 }
@@ -232,7 +216,7 @@ final class JsonScan {
         state = object ? State.FIRST_NAME : State.FIRST_ELEMENT;
     }
 
-    private void closeEmpty(Type type) {
+    private void closeEmpty(Leaf type) {
         depth--;
         path = paths[depth];
         place = outer[depth];
@@ -332,7 +316,7 @@ final class JsonScan {
         } else {
             empties += stringLength == 0 ? 1 : 0;
             mark.endString();
-            leaf(Type.STRING, hash);
+            leaf(Leaf.STRING, hash);
         }
     }
 
@@ -350,7 +334,7 @@ final class JsonScan {
             mark.number(b);
         } else if (number.isComplete()) {
             mark.endNumber();
-            leaf(Type.NUMBER, hash);
+            leaf(Leaf.NUMBER, hash);
             step(b);
         } else if (number.isMinus() && b == 'I') {
             beginLiteral("Infinity");
@@ -377,21 +361,21 @@ final class JsonScan {
         switch (literal.charAt(0)) {
             case 'n' -> {
                 nulls++;
-                leaf(Type.NULL, 0);
+                leaf(Leaf.NULL, 0);
             }
             case 't', 'f' -> {
                 mark.literal(literal.charAt(0) == 't');
-                leaf(Type.BOOLEAN, literal.charAt(0));
+                leaf(Leaf.BOOLEAN, literal.charAt(0));
             }
-            default -> leaf(Type.NUMBER, literal.charAt(0));
+            default -> leaf(Leaf.NUMBER, literal.charAt(0));
         }
     }
 
-    private void leaf(Type type, long value) {
+    private void leaf(Leaf type, long value) {
         leaves++;
-        quoted = type == Type.STRING;
-        shape.add(path + type.salt);
-        members.add(path, place, value + type.salt);
+        quoted = type == Leaf.STRING;
+        shape.add(path + type.salt());
+        members.add(path, place, value + type.salt());
         state = depth == 0 ? State.DONE : State.NEXT;
     }
 }

@@ -38,6 +38,11 @@ public record Content(
         return found == null ? this : new Content(shape, broken, leaves, nulls, empties, errorMark, found, members);
     }
 
+    /** The same, known to be an error. */
+    public Content errorMark(@Nullable String found) {
+        return found == null ? this : new Content(shape, broken, leaves, nulls, empties, found, danger, members);
+    }
+
     /** The same, with its values. */
     public Content members(@Nullable Members found) {
         return found == null ? this : new Content(shape, broken, leaves, nulls, empties, errorMark, danger, found);
