@@ -11,6 +11,8 @@ public final class Documents {
         "blue", "river", "night", "train", "glass", "summer", "stone", "paper", "engine", "garden", "north", "silver"
     };
 
+    private static final byte[] JAVA = {(byte) 0xAC, (byte) 0xED, 0, 5};
+
     private Documents() {}
 
     private static int mix(int item, int salt) {
@@ -88,15 +90,28 @@ public final class Documents {
         return "\"" + song(item, version).replace("\"", "\\\"") + "\"";
     }
 
-    /** A Python pickle of a dictionary, protocol 4. */
+    /** A Python pickle of a dictionary, protocol 4, as {@code pickle.dumps} writes it; with a date. */
     public static byte[] pickle(int item, int version) {
-        return join(
-                new byte[] {(byte) 0x80, 4, (byte) 0x95, 60, 0, 0, 0, 0, 0, 0, 0, '}', (byte) 0x94, '('},
-                "\u008c\u0002id",
-                "K" + (char) (item % 120) + "\u008c\u0005titleX",
-                title(item),
-                "" + version,
-                "u.");
+        String title = title(item);
+        String body = "}\u0094(\u008c\u0002id\u0094J" + little(item) + "\u008c\u0005title\u0094\u008c"
+                + (char) title.length()
+                + title + "\u0094\u008c\u0005plays\u0094" + number(plays(item, version)) + "\u008c\u0004date\u0094"
+                + "\u008c\bdatetime\u0094\u008c\u0004date\u0094\u0093\u0094C\u0004\u0007" + (char) (mix(item, 8) % 200)
+                + "\u0001"
+                + (char) (1 + version % 28) + "\u0094\u0085\u0094R\u0094u.";
+        return join(new byte[] {(byte) 0x80, 4, (byte) 0x95, (byte) body.length(), 0, 0, 0, 0, 0, 0, 0}, body);
+    }
+
+    /** A number as Python writes it: as small as it goes. */
+    private static String number(int value) {
+        return value < 256
+                ? "K" + (char) value
+                : value < 65536 ? "M" + little(value).substring(0, 2) : "J" + little(value);
+    }
+
+    private static String little(int value) {
+        return "" + (char) (value & 0xFF) + (char) ((value >> 8) & 0xFF) + (char) ((value >> 16) & 0xFF)
+                + (char) (value >>> 24);
     }
 
     /** A pickle that runs a command when it is loaded. */
@@ -106,16 +121,29 @@ public final class Documents {
 
     /** A Java object of a class with a code-running tail. */
     public static byte[] javaGadget(int item) {
+        String name = "org.apache.commons.collections.functors.InvokerTransformer";
         return join(
-                new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5, 's', 'r', 0, 49},
-                "org.apache.commons.collections.functors.InvokerTransformer",
-                "" + item);
+                JAVA,
+                "sr\0" + (char) name.length(),
+                name,
+                "\0\0\0\0\0\0\0\u0001\u0002\0\u0001I\0\u0002id",
+                "xp",
+                big(item));
     }
 
     /** A harmless Java object. */
     public static byte[] javaBean(int item, int version) {
+        String title = title(item);
         return join(
-                new byte[] {(byte) 0xAC, (byte) 0xED, 0, 5, 's', 'r', 0, 16}, "com.example.Song", item + ":" + version);
+                JAVA,
+                "sr\0\u0010com.example.Song",
+                "\0\0\0\0\0\0\0\u0001\u0002\0\u0003I\0\u0002idI\0\u0005playsL\0\u0005titlet\0\u0012Ljava/lang/String;xp",
+                big(item) + big(plays(item, version)),
+                "t\0" + (char) title.length() + title);
+    }
+
+    private static String big(int value) {
+        return new StringBuilder(little(value)).reverse().toString();
     }
 
     /** A PHP array. */
