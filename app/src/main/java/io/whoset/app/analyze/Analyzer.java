@@ -1,6 +1,7 @@
 package io.whoset.app.analyze;
 
 import io.whoset.app.config.Config;
+import io.whoset.app.wiring.Codecs;
 import io.whoset.app.wiring.Engine;
 import io.whoset.app.wiring.StartException;
 import io.whoset.forensics.attribution.WriterNames;
@@ -29,6 +30,7 @@ public final class Analyzer {
      * @throws StartException where a file cannot be read to its end
      */
     public void run(List<Path> files, PrintWriter out) {
+        Codecs.prepare();
         WriterNames names = Engine.names(config);
         Analysis analysis = new Analysis(Engine.judge(config), config.rules(), out, json);
         for (Path file : files) {

@@ -56,6 +56,7 @@ public final class Whoset implements AutoCloseable {
             throws IOException, AuditDirException {
         Transport transport = Transport.best();
         RuleJudge judge = Engine.judge(config);
+        Codecs.prepareAside();
         try {
             audit = Audit.open(
                     auditSettings(config.audit()), new WatchedJudge(judge, exposure), time, plan.startFacts(transport));

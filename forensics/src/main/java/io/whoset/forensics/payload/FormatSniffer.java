@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A payload that begins as a JSON object or array is {@code json} also where it is broken: that is what {@link Content#broken()} says. A lone
  * JSON string, number with a fraction or literal is text. MessagePack is a whole map or array with text in it; a scalar of it, igbinary
- * whose lengths do not fit, and protobuf, which any bytes may look like, are binary. What gzip or zlib made smaller is {@code gzip} or {@code zlib}, and
+ * whose lengths do not fit, and protobuf, which any bytes may look like, are binary. What gzip, zlib or Zstandard made smaller is {@code gzip}, {@code zlib} or {@code zstd}, and
  * its content is that of what is inside, see {@link Opened}.
  *
  * <p><b>Units, bounds</b> keeps the first 256 bytes, and what {@link JsonScan} keeps; structure is scanned for 1 MiB, beyond that nothing is
@@ -81,10 +81,10 @@ public final class FormatSniffer {
             inside.offer(piece);
         } else if (before < Magic.LEAST && head.bytes() >= Magic.LEAST) {
             Format format = Magic.compressed(head);
-            open = format == Format.GZIP || format == Format.ZLIB;
-            if (open) {
+            open = Opened.canOpen(format);
+            if (open && format != null) {
                 int prefix = Magic.prefix(head);
-                inside.begin(format == Format.GZIP);
+                inside.begin(format);
                 inside.offer(head.slice(Math.min(prefix, before), before));
                 ByteBuffer rest = piece.duplicate();
                 inside.offer(rest.position(rest.position() + Math.max(0, prefix - before)));

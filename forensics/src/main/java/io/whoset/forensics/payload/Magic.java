@@ -41,7 +41,7 @@ final class Magic {
         if (head.starts(0x1F, 0x8B, 0x08)) {
             return Format.GZIP;
         }
-        if (head.starts(0x28, 0xB5, 0x2F, 0xFD)) {
+        if (isZstd(head, 0) || isZstd(head, LENGTH_PREFIX)) {
             return Format.ZSTD;
         }
         if (head.starts(0x04, 0x22, 0x4D, 0x18)) {
@@ -55,7 +55,16 @@ final class Magic {
 
     /** Bytes before the compressed data itself: PHP's memcached writes the length of what is inside, its low byte first. */
     static int prefix(Head head) {
-        return isZlib(head, LENGTH_PREFIX) && !isZlib(head, 0) ? LENGTH_PREFIX : 0;
+        boolean behind = (isZlib(head, LENGTH_PREFIX) && !isZlib(head, 0)) || isZstd(head, LENGTH_PREFIX);
+        return behind ? LENGTH_PREFIX : 0;
+    }
+
+    private static boolean isZstd(Head head, int at) {
+        return head.at(at) == 0x28
+                && head.at(at + 1) == 0xB5
+                && head.at(at + 2) == 0x2F
+                && head.at(at + 3) == 0xFD
+                && (at == 0 || head.at(at - 1) == 0);
     }
 
     /** A 32 KiB window without a preset dictionary, a check that fits, and a first block of a type that exists (RFC 1950, 2.2; RFC 1951, 3.2.3). */

@@ -1,6 +1,7 @@
 package io.whoset.forensics.payload;
 
 import io.whoset.forensics.record.Content;
+import io.whoset.forensics.record.Format;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * 1 MiB never. What would give more is left closed, and nothing is concluded.
  *
  * An inflater holds a window of 32 KB outside of the heap. It is taken for one payload and given back at its end; no more than 64 are out at once,
- * further payloads stay closed.
+ * further payloads stay closed. Zstandard frames are opened the same way by the native library of its makers, see docs/decisions/0005-zstd-jni.md.
  */
 /**
- * Looks into a gzip or zlib payload as it streams by.
+ * Looks into a gzip, zlib or Zstandard payload as it streams by.
  *
- * <p><b>Units, bounds</b> 4 KB while a payload is open, and one of 64 inflaters of the process.
+ * <p><b>Units, bounds</b> 4 KB while a payload is open, and one of 64 inflaters or 8 Zstandard decoders of the process.
  *
- * <p>Confined to the connection's event loop. <b>Source</b> RFC 1950, 1951, 1952.
+ * <p>Confined to the connection's event loop. <b>Source</b> RFC 1950, 1951, 1952, 8878.
  */
 final class Opened {
     private static final int PIECE = 4096;
@@ -41,18 +42,28 @@ final class Opened {
     private final CRC32 check = new CRC32();
     private byte[] out = {};
     private @Nullable Inflater inflater;
+    private @Nullable ZstdDecoder zstd;
     private boolean gzip;
     private long in;
     private long taken;
     private Part part = Part.CLOSED;
 
+    /** Whether payloads of a format are looked into. */
+    static boolean canOpen(@Nullable Format format) {
+        return format == Format.GZIP || format == Format.ZLIB || format == Format.ZSTD;
+    }
+
     /** A payload begins that looks like one; the bytes come by {@link #offer}. */
-    void begin(boolean isGzip) {
+    void begin(Format format) {
         reset();
-        gzip = isGzip;
-        inflater = Inflaters.take(isGzip);
-        part = inflater == null ? Part.GIVEN_UP : gzip ? Part.HEADER : Part.DATA;
-        if (inflater != null) {
+        gzip = format == Format.GZIP;
+        if (format == Format.ZSTD) {
+            zstd = ZstdDecoders.take();
+        } else {
+            inflater = Inflaters.take(gzip);
+        }
+        part = inflater == null && zstd == null ? Part.GIVEN_UP : gzip ? Part.HEADER : Part.DATA;
+        if (part != Part.GIVEN_UP) {
             out = out.length == 0 ? new byte[PIECE] : out;
             inside.reset();
             check.reset();
@@ -62,7 +73,7 @@ final class Opened {
 
     /** A piece of it; its position is untouched. */
     void offer(ByteBuffer piece) {
-        if (inflater == null || part == Part.GIVEN_UP) {
+        if (part == Part.CLOSED || part == Part.GIVEN_UP) {
             return;
         }
         ByteBuffer rest = piece.duplicate();
@@ -70,7 +81,9 @@ final class Opened {
         if (part == Part.HEADER && frame.header(rest)) {
             part = frame.isSound() ? Part.DATA : Part.GIVEN_UP;
         }
-        if (part == Part.DATA) {
+        if (part == Part.DATA && zstd != null) {
+            decode(zstd, rest);
+        } else if (part == Part.DATA && inflater != null) {
             inflate(inflater, rest);
         }
         if (part == Part.TRAILER && frame.trailer(rest)) {
@@ -81,12 +94,24 @@ final class Opened {
         }
     }
 
+    private void decode(ZstdDecoder from, ByteBuffer rest) {
+        while (part == Part.DATA && from.advance(rest)) {
+            take(from.output());
+        }
+        if (from.hasFailed() || from.hasMore()) {
+            part = Part.GIVEN_UP;
+        } else if (part == Part.DATA && from.isFinished()) {
+            part = Part.DONE;
+        }
+    }
+
     private void inflate(Inflater from, ByteBuffer rest) {
         from.setInput(rest);
         try {
             int length = from.inflate(out);
             while (length > 0 && part == Part.DATA) {
-                take(length);
+                check.update(out, 0, length);
+                take(ByteBuffer.wrap(out, 0, length));
                 length = from.inflate(out);
             }
         } catch (DataFormatException e) {
@@ -99,14 +124,13 @@ final class Opened {
         }
     }
 
-    private void take(int length) {
-        taken += length;
+    private void take(ByteBuffer output) {
+        taken += output.remaining();
         if (taken > Math.min(NEVER, Math.max(ALWAYS, RATIO * in))) {
             part = Part.GIVEN_UP;
-            return;
+        } else if (output.hasRemaining()) {
+            inside.offer(output);
         }
-        check.update(out, 0, length);
-        inside.offer(ByteBuffer.wrap(out, 0, length));
     }
 
     /** What is inside; the payload ends here. One that ends early is broken, one that cannot be opened is opaque. */
@@ -114,7 +138,7 @@ final class Opened {
         Content content = Content.OPAQUE;
         if (part == Part.DONE) {
             content = inside.end().content();
-        } else if ((part == Part.DATA || part == Part.TRAILER) && taken > 0) {
+        } else if ((part == Part.DATA || part == Part.TRAILER) && (taken > 0 || (zstd != null && zstd.hasBegun()))) {
             content = new Content(null, true, 0, 0, 0, null);
         }
         reset();
@@ -126,6 +150,10 @@ final class Opened {
         if (inflater != null) {
             Inflaters.giveBack(inflater, gzip);
             inflater = null;
+        }
+        if (zstd != null) {
+            ZstdDecoders.giveBack(zstd);
+            zstd = null;
         }
         part = Part.CLOSED;
         in = 0;
