@@ -102,7 +102,6 @@ final class Eras {
                 && before != null
                 && isSuccessor(newer, store.form())
                 && !after.containsKey(store.writer())
-                && after.size() >= LEAST_ADOPTERS
                 && isLeft(before, after, store.writer());
     }
 

@@ -68,7 +68,6 @@ final class OldValue implements Rule {
             String why = "brings back a version that was replaced many versions ago";
             boolean beyondDoubt = bygone.wasShared(store.digest())
                     && !key.goesRound()
-                    && store.certain()
                     && store.micros() - key.versions().eldestStoreMicros() >= dwellMicros;
             return beyondDoubt ? Reading.odd(store.digest() | 1, why) : Reading.fineButAlike(store.digest() | 1, why);
         }

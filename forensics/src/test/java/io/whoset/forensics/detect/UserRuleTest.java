@@ -2,6 +2,7 @@ package io.whoset.forensics.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.forensics.record.Format;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Verdict;
 import java.util.List;
@@ -51,6 +52,7 @@ class UserRuleTest {
         assertClean(traffic.set("w", "other:1", Traffic.unauthorized()));
         assertClean(traffic.set("w", "song:1", Traffic.error("\"status\": 401")));
         assertClean(traffic.set("w", "song:1", Traffic.json("x", "s")));
+        assertClean(traffic.set("w", "song:1", Traffic.opaque("other text", Format.TEXT, 252)));
         assertClean(traffic.delete("w", "song:1"));
     }
 
