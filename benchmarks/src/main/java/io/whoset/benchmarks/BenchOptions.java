@@ -31,8 +31,8 @@ record BenchOptions(int seeds, int from, Pattern only, boolean verbose, boolean 
                 case "--cost" -> cost = true;
                 case "--tcp" -> atOnce = Integer.parseInt(args[++i]);
                 default ->
-                    throw new IllegalArgumentException(
-                            "saw " + args[i] + ", expected --seeds N, --from N, --only PATTERN, --verbose, --cost, --tcp N");
+                    throw new IllegalArgumentException("saw " + args[i]
+                            + ", expected --seeds N, --from N, --only PATTERN, --verbose, --cost, --tcp N");
             }
         }
         return new BenchOptions(seeds, from, only, verbose, cost, atOnce);

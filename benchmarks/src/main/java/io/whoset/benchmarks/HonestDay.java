@@ -53,7 +53,8 @@ public final class HonestDay {
     boolean run(long seed, long aim) {
         World world = new World(seed, World.Pace.VIRTUAL, w -> new ModelWire(w, witness()));
         Day day = new Day(world, (double) aim / (HOURS * 3600));
-        out.println("hour     writes  suspects  accused  histories   evicted  heap MiB  judge ns: median     p99  cpu mean");
+        out.println(
+                "hour     writes  suspects  accused  histories   evicted  heap MiB  judge ns: median     p99  cpu mean");
         for (int hour = 1; hour <= HOURS; hour++) {
             day.hour(hour);
             judgeAll();

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,7 +102,12 @@ public final class ScenarioBench {
             return wire.get();
         });
         Map<String, Verdict> guilty = scenario.story().play(world);
-        return tell(scenario, seed, guilty, trial.score(guilty, wire.get().payloadNanos()), trial.findings());
+        return tell(
+                scenario,
+                seed,
+                guilty,
+                trial.score(guilty, Objects.requireNonNull(wire.get()).payloadNanos()),
+                trial.findings());
     }
 
     /** The built whoset is named by the system property {@code whoset.jar}. */

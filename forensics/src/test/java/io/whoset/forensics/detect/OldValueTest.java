@@ -18,24 +18,13 @@ class OldValueTest {
         long micros = (long) (second * SECOND);
         Interval interval = new Interval(micros * 1000, (long) ((second + lasting) * 1e9));
         return new Sighting(
-                micros,
-                writer,
-                1,
-                micros,
-                interval,
-                digest,
-                Format.JSON,
-                0,
-                Lifetime.SECONDS,
-                "s",
-                null,
-                true);
+                micros, writer, 1, micros, interval, digest, Format.JSON, 0, Lifetime.SECONDS, "s", null, true);
     }
 
     private static Sighting of(String writer, long digest, double second, String shape, @Nullable Emptiness loss) {
         Sighting plain = store(writer, digest, second, 0.001);
         return new Sighting(
-                plain.id(),
+                plain.line(),
                 writer,
                 1,
                 plain.micros(),
@@ -226,7 +215,7 @@ class OldValueTest {
         stored(first, 1, 0);
         stored(second, 1, 0.5);
         for (int version = 2; version <= 13; version++) {
-            stored("b", 2 * version, version);
+            stored("b", 2L * version, version);
         }
     }
 

@@ -25,7 +25,7 @@ record SomeStore(
         return new SomeStore(writer, digest, second, Format.JSON, 2, Lifetime.SECONDS, "s", null);
     }
 
-    SomeStore shape(String other) {
+    SomeStore shape(@Nullable String other) {
         return new SomeStore(writer, digest, second, format, flags, lifetime, other, loss);
     }
 
@@ -59,18 +59,7 @@ record SomeStore(
 
     Sighting sighting() {
         return new Sighting(
-                micros() + 1,
-                writer,
-                1,
-                micros(),
-                interval(),
-                digest,
-                format,
-                flags,
-                lifetime,
-                shape,
-                loss,
-                true);
+                micros() + 1, writer, 1, micros(), interval(), digest, format, flags, lifetime, shape, loss, true);
     }
 
     /** As a write of key {@code k} with this reply, over a connection that read it then. */
