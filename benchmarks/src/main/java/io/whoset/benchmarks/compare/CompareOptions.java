@@ -12,7 +12,7 @@ import java.util.List;
  * @param workloads which
  * @param modes in which order they are shown
  * @param rounds measured rounds of each mode and workload
- * @param warm seconds of the round that is not counted, before the others
+ * @param warm seconds of a round that is not counted, before the others
  * @param seconds length of a round
  * @param half whether rounds at half of HAProxy's throughput follow, for latency
  * @param perSecond requests a second of such rounds instead, 0 for half of HAProxy's
