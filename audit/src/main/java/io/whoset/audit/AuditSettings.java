@@ -8,7 +8,7 @@ import java.time.Duration;
  * Where and how much is kept.
  *
  * <p><b>Units, bounds</b> {@code queueEvents} 4 and up, rounded up to a power of two; {@code rollBytes} of the uncompressed log file, 1 and up;
- * {@code storeMemoryMib} mebibytes that the store may use for itself, 16 and up.
+ * {@code storeMemoryMib} mebibytes that the store may use for itself, 16 and up, or 0 for no store.
  *
  * <p>Immutable.
  *

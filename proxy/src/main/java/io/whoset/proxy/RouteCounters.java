@@ -37,5 +37,6 @@ public final class RouteCounters {
     /** Client connections that were closed because the TLS handshake with the server failed. */
     public final LongAdder upstreamTlsFailed = new LongAdder();
 
-    RouteCounters() {}
+    /** All at zero. */
+    public RouteCounters() {}
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,13 +90,7 @@ final class Compressor implements AutoCloseable {
         Path piece = plain.resolveSibling(plain.getFileName() + ".gz.tmp");
         try (FileChannel channel = OwnerOnly.open(
                 piece, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            OutputStream out = new GZIPOutputStream(Channels.newOutputStream(channel), 64 * 1024) {
-                @Override
-                public void close() throws IOException {
-                    finish();
-                }
-            };
-            try (out;
+            try (OutputStream out = new QuickGzip(Channels.newOutputStream(channel));
                     InputStream in = Files.newInputStream(plain)) {
                 in.transferTo(out);
             }

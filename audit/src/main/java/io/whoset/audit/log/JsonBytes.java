@@ -33,11 +33,44 @@ final class JsonBytes {
     }
 
     /** Text of printable ASCII that needs no escape. */
+    @SuppressWarnings(
+            "deprecation") // it drops the upper half of each character, of which ASCII has none, and copies at once
     JsonBytes raw(String ascii) {
         room(ascii.length());
-        for (int i = 0; i < ascii.length(); i++) {
-            bytes[length++] = (byte) ascii.charAt(i);
+        ascii.getBytes(0, ascii.length(), bytes, length);
+        length += ascii.length();
+        return this;
+    }
+
+    /** A decimal number. */
+    JsonBytes number(long value) {
+        if (value < 0) {
+            return raw(Long.toString(value));
         }
+        int count = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            count++;
+        }
+        return digits(value, count);
+    }
+
+    /** The last so many decimal digits of a number that is not negative, with leading zeros. */
+    JsonBytes digits(long value, int count) {
+        room(count);
+        long rest = value;
+        for (int at = length + count - 1; at >= length; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
+        return this;
+    }
+
+    /** Two lower-case hex digits. */
+    JsonBytes hex(int octet) {
+        room(2);
+        bytes[length++] = HEX[(octet >> 4) & 0xF];
+        bytes[length++] = HEX[octet & 0xF];
         return this;
     }
 
@@ -51,11 +84,9 @@ final class JsonBytes {
     JsonBytes string(String text) {
         room(text.length() * 6 + 2);
         bytes[length++] = '"';
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text, 0); i < text.length(); i = plain(text, i + 1)) {
             char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x7F && c != '"' && c != '\\') {
-                bytes[length++] = (byte) c;
-            } else if (c < 0x80) {
+            if (c < 0x80) {
                 escape(c);
             } else if (Character.isHighSurrogate(c)
                     && i + 1 < text.length()
@@ -67,6 +98,24 @@ final class JsonBytes {
         }
         bytes[length++] = '"';
         return this;
+    }
+
+    /** Appends the run of characters that need no escape; where it ends. */
+    private int plain(String text, int from) {
+        byte[] out = bytes;
+        int to = length - from;
+        int end = text.length();
+        int i = from;
+        while (i < end) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+                break;
+            }
+            out[to + i] = (byte) c;
+            i++;
+        }
+        length += i - from;
+        return i;
     }
 
     private void escape(char c) {

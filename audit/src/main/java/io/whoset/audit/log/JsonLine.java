@@ -1,5 +1,6 @@
 package io.whoset.audit.log;
 
+import io.whoset.forensics.record.Digest;
 import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
@@ -46,7 +47,7 @@ public final class JsonLine {
     }
 
     private void facts(RecordId id, WriteRecord write) {
-        begin("write", write.tsMicros()).field("id", id.toString());
+        begin("write", write.tsMicros()).id(id);
         origin(write.origin());
         field("cmd", write.cmd())
                 .field("key", write.key() == null ? null : write.key().logForm());
@@ -60,7 +61,7 @@ public final class JsonLine {
 
     /** The line of an accusation. */
     public JsonLine finding(RecordId id, Finding finding) {
-        begin("finding", finding.tsMicros()).field("id", id.toString()).field("writer", finding.writer());
+        begin("finding", finding.tsMicros()).id(id).field("writer", finding.writer());
         field("verdict", finding.verdict().word()).field("rule", finding.rule()).field("why", finding.why());
         out.raw(",\"evidence\":{\"writes\":");
         strings(finding.writes().stream().map(RecordId::toString).toList());
@@ -111,8 +112,19 @@ public final class JsonLine {
 
     private JsonLine begin(String event, long tsMicros) {
         out.clear();
-        out.raw("{\"v\":1,\"event\":\"").raw(event).raw('"');
-        return field("ts", timestamps.format(tsMicros));
+        out.raw("{\"v\":1,\"event\":\"").raw(event).raw("\",\"ts\":\"");
+        timestamps.write(tsMicros, out);
+        out.raw('"');
+        return this;
+    }
+
+    private JsonLine id(RecordId id) {
+        out.raw(",\"id\":\"");
+        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            out.hex((int) (id.value() >> shift));
+        }
+        out.raw('"');
+        return this;
     }
 
     private JsonLine end() {
@@ -122,20 +134,29 @@ public final class JsonLine {
 
     private void origin(Origin origin) {
         field("route", origin.route()).field("upstream", origin.upstream()).field("peer", origin.peer());
-        field("writer", origin.writer()).field("conn", origin.conn());
+        field("writer", origin.writer());
+        known("conn").number(origin.conn());
     }
 
     private void payload(Payload payload) {
-        field("bytes", payload.bytes())
-                .field(
-                        "digest",
-                        payload.digest() == null ? null : payload.digest().toString());
+        known("bytes").number(payload.bytes());
+        if (payload.digest() != null) {
+            digest(payload.digest());
+        }
         field("format", payload.format() == null ? null : payload.format().word());
         field("shape", payload.content().shape());
         field("withheld", payload.digest() == null ? WriteRow.CREDENTIAL : null);
         if (payload.partial()) {
             out.raw(",\"partial\":true");
         }
+    }
+
+    private void digest(Digest digest) {
+        known("digest").raw("\"sha256:");
+        for (int i = 0; i < Digest.BYTES; i++) {
+            out.hex(digest.byteAt(i));
+        }
+        out.raw('"');
     }
 
     private void oddities(List<Oddity> oddities) {
@@ -174,16 +195,21 @@ public final class JsonLine {
 
     private JsonLine field(String name, @Nullable String value) {
         if (value != null) {
-            name(name).string(value);
+            known(name).string(value);
         }
         return this;
     }
 
     private JsonLine field(String name, @Nullable Long value) {
         if (value != null) {
-            name(name).raw(value.toString());
+            known(name).number(value);
         }
         return this;
+    }
+
+    /** The name of a field, one of ours: it needs no escape. */
+    private JsonBytes known(String name) {
+        return out.raw(",\"").raw(name).raw("\":");
     }
 
     private JsonBytes name(String name) {

@@ -14,18 +14,29 @@ import java.util.Locale;
 public final class Timestamps {
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final long MICROS = 1_000_000;
+    private static final int MICRO_DIGITS = 6;
 
     private long second = Long.MIN_VALUE;
     private String text = "";
 
     String format(long epochMicros) {
+        String micros = Long.toString(Math.floorMod(epochMicros, MICROS) + MICROS);
+        return second(epochMicros) + '.' + micros.substring(1) + 'Z';
+    }
+
+    /** Appends the form of a moment. */
+    void write(long epochMicros, JsonBytes out) {
+        out.raw(second(epochMicros)).raw('.');
+        out.digits(Math.floorMod(epochMicros, MICROS), MICRO_DIGITS).raw('Z');
+    }
+
+    private String second(long epochMicros) {
         long seconds = Math.floorDiv(epochMicros, MICROS);
         if (seconds != second) {
             text = SECOND.format(LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC));
             second = seconds;
         }
-        String micros = Long.toString(Math.floorMod(epochMicros, MICROS) + MICROS);
-        return text + '.' + micros.substring(1) + 'Z';
+        return text;
     }
 
     /** The form of one moment, microseconds since 1970 UTC. */

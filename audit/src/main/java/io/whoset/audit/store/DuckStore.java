@@ -39,13 +39,15 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     private final TimeSource time;
     private final WriterRanking ranking = new WriterRanking();
 
-    /** Opens in the background the store of an audit directory whose log this process writes. */
+    /** Opens in the background the store of an audit directory whose log this process writes; with a memory of 0 there is none, and no question has an answer. */
     public DuckStore(Path dir, int memoryMib, TimeSource time, Retention retention, RecordId lastId) {
         this.feeder = new StoreFeeder(dir, memoryMib, time, retention, lastId);
         this.time = time;
         this.thread = new Thread(feeder, "whoset-store");
         thread.setDaemon(true);
-        thread.start();
+        if (memoryMib > 0) {
+            thread.start();
+        }
     }
 
     /** Rows of writes and findings that were taken over with higher ids than the last when the store was opened. */

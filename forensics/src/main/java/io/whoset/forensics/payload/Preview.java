@@ -53,13 +53,14 @@ public final class Preview {
         if (plain == length) {
             return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         }
-        StringBuilder text = new StringBuilder(length + 16);
+        StringBuilder text = new StringBuilder(2 * length);
         byte[] kept = Arrays.copyOf(bytes, length);
         int at = 0;
         while (at < kept.length) {
             int run = plain(at);
-            text.append(new String(kept, at, run - at, StandardCharsets.ISO_8859_1));
-            at = run;
+            while (at < run) {
+                text.append((char) kept[at++]);
+            }
             if (at < kept.length) {
                 int next = special(text, kept, at);
                 if (next == at) {
@@ -98,7 +99,7 @@ public final class Preview {
     }
 
     private static void hex(StringBuilder text, byte b) {
-        text.append("\\x").append(HEX[(b >> 4) & 0xF]).append(HEX[b & 0xF]);
+        text.append('\\').append('x').append(HEX[(b >> 4) & 0xF]).append(HEX[b & 0xF]);
     }
 
     /** Marks, line separators and embeddings U+200E, U+200F, U+2028 to U+202E; isolates U+2066 to U+2069. */

@@ -11,7 +11,9 @@ import java.util.HexFormat;
  * <p>Immutable.
  */
 public final class Digest {
-    private static final int BYTES = 32;
+    /** Length, bytes. */
+    public static final int BYTES = 32;
+
     private static final String PREFIX = "sha256:";
 
     private final byte[] bytes;

@@ -43,8 +43,10 @@ public enum Format {
     /** No bytes. */
     EMPTY;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The contract's word. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

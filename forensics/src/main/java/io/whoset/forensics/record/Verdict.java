@@ -13,9 +13,11 @@ public enum Verdict {
     /** Content that should not be there. */
     POISON;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** The contract's word. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** The worse of two. */
