@@ -30,10 +30,14 @@ class AccuserTest {
 
     /** Odd stores from second 1 on, over so many keys and of so many traits. */
     private void odd(String writer, int times, int keys, long firstTrait, int traits) {
+        odd(writer, 1, times, keys, firstTrait, traits);
+    }
+
+    private void odd(String writer, double second, int times, int keys, long firstTrait, int traits) {
         Tally tally = tally(writer);
         for (int i = 0; i < times; i++) {
             long trait = firstTrait + i % traits;
-            Sighting store = SomeStore.by(writer, ++stores, 1).sighting();
+            Sighting store = SomeStore.by(writer, ++stores, second).sighting();
             tally.fired(1, trait);
             tally.charged(store, docket.opportunities() - tally.opportunities());
             tally.odd(new Charge(0, store, trait, 1, "k" + i % keys, "why"), "what");
@@ -92,6 +96,36 @@ class AccuserTest {
         fine("b", 60);
         assertThat(isProven(LOSS, 1, 30.9)).isFalse();
         assertThat(isProven(LOSS, 1, 31)).isTrue();
+    }
+
+    @Test
+    void isProven_outageThatGoesOnSpreading_waitsSinceItsLastVictim() {
+        fine("c", 1);
+        odd("c", 6, 3, OUTAGE, 1);
+        fine("a", 60);
+        fine("b", 60);
+        odd("b", 20, 1, 1, OUTAGE, 1);
+        assertThat(isProven(LOSS, 1, 49.9)).isFalse();
+        assertThat(isProven(LOSS, 1, 50)).isTrue();
+    }
+
+    @Test
+    void isProven_leastFactor_holdsWhereFewAreCompared() {
+        guilty(6, 3);
+        JudgeSettings settings = JudgeSettings.DEFAULT;
+        JudgeSettings strict = new JudgeSettings(
+                settings.historyBytes(),
+                settings.families(),
+                settings.tallies(),
+                settings.falseAccusations(),
+                1e30,
+                settings.graceMicros(),
+                settings.switchGraceMicros(),
+                settings.dwellMicros(),
+                settings.userRules());
+        assertThat(isProven(LOSS, 1, 10)).isTrue();
+        assertThat(new Accuser(strict).isProven(LOSS, docket, tally("c"), 1, 10L * 1_000_000))
+                .isFalse();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Verdict;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UserRuleTest {
@@ -54,6 +55,28 @@ class UserRuleTest {
         assertClean(traffic.set("w", "song:1", Traffic.json("x", "s")));
         assertClean(traffic.set("w", "song:1", Traffic.opaque("other text", Format.TEXT, 252)));
         assertClean(traffic.delete("w", "song:1"));
+    }
+
+    private static UserRule numbers(UserRule.@Nullable Range exptime, UserRule.@Nullable Range flags) {
+        return new UserRule("numbers", Verdict.SUSPECT, null, null, null, exptime, flags, Set.of());
+    }
+
+    @Test
+    void judge_exptimeAndFlags_areConditionsToo() {
+        Traffic.Value value = Traffic.json("x", "s");
+        Traffic forEver = traffic(numbers(new UserRule.Range(0, 0), null));
+        assertThat(forEver.set("w", "k", value.exptime(0)).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertClean(forEver.set("w", "k", value.exptime(1)));
+        assertClean(forEver.delete("w", "k"));
+        Traffic flagged = traffic(numbers(null, new UserRule.Range(1, 1)));
+        assertThat(flagged.set("w", "k", value.flags(1)).verdict()).isEqualTo(Verdict.SUSPECT);
+        assertClean(flagged.set("w", "k", value.flags(2)));
+        assertClean(flagged.delete("w", "k"));
+    }
+
+    @Test
+    void judge_glob_isForTheWholeKey() {
+        assertClean(traffic(rule(Verdict.POISON)).set("w", "old:song:1", Traffic.unauthorized()));
     }
 
     @Test
