@@ -17,14 +17,16 @@ final class WhoTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final List<String> HEAD =
-            List.of("TIME", "WRITER", "CMD", "KEY", "OUTCOME", "BYTES", "DIGEST", "VERDICT", "PREVIEW");
+            List.of("TIME", "WRITER", "PEER", "CMD", "KEY", "OUTCOME", "BYTES", "DIGEST", "VERDICT", "PREVIEW");
+    private static final int PEER = HEAD.indexOf("PEER");
     private static final int KEY = HEAD.indexOf("KEY");
     private static final int VERDICT = HEAD.indexOf("VERDICT");
     private static final int PREVIEW = HEAD.indexOf("PREVIEW");
     private static final int DIGEST_CHARS = 12;
     private static final int PIPED_PREVIEW_CHARS = 48;
     private static final int MIN_PREVIEW_CHARS = 8;
-    private static final int[] WIDTHS_OF_A_STREAM = {24, 15, 6, 32, 10, 6, 12, 7, PIPED_PREVIEW_CHARS};
+    private static final int MIN_KEY_CHARS = 16;
+    private static final int[] WIDTHS_OF_A_STREAM = {24, 15, 0, 6, 32, 10, 6, 12, 7, PIPED_PREVIEW_CHARS};
 
     private final Terminal terminal;
     private final boolean withKey;
@@ -45,13 +47,12 @@ final class WhoTable {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
         }
+        widths[PEER] = writes.stream().allMatch(WhoTable::isItsAddress) ? 0 : widths[PEER];
         fit(widths);
         out.println(line(HEAD, widths, "clean"));
         for (int row = 0; row < writes.size(); row++) {
             out.println(line(rows.get(row + 1), widths, writes.get(row).verdict()));
-            for (Oddity finding : writes.get(row).findings()) {
-                out.println("    " + finding.rule() + ": " + finding.why());
-            }
+            printWhy(writes.get(row), out);
         }
     }
 
@@ -60,25 +61,46 @@ final class WhoTable {
         int[] widths = WIDTHS_OF_A_STREAM.clone();
         fit(widths);
         out.println(line(cells(write), widths, write.verdict()));
-        write.findings().forEach(finding -> out.println("    " + finding.rule() + ": " + finding.why()));
+        printWhy(write, out);
         out.flush();
     }
 
-    /** The preview takes what the other columns leave. */
+    private static void printWhy(WriteRow write, PrintWriter out) {
+        for (Oddity finding : write.findings()) {
+            out.println("    " + finding.rule() + ": " + finding.why());
+        }
+    }
+
+    /** Whether the writer's name says as much as the peer does. */
+    private static boolean isItsAddress(WriteRow write) {
+        return write.peer().startsWith(write.writer()) || write.peer().startsWith("[" + write.writer());
+    }
+
+    /** The preview takes what the other columns leave; where that is too little, long keys give way. */
     private void fit(int[] widths) {
         widths[KEY] = withKey ? widths[KEY] : 0;
-        int others = Arrays.stream(widths, 0, PREVIEW)
+        if (terminal.columns() == Terminal.ENDLESS) {
+            widths[PREVIEW] = Math.min(widths[PREVIEW], PIPED_PREVIEW_CHARS);
+            return;
+        }
+        int preview = Math.min(widths[PREVIEW], MIN_PREVIEW_CHARS);
+        int tooMuch = others(widths) + preview - terminal.columns();
+        widths[KEY] = Math.max(Math.min(widths[KEY], MIN_KEY_CHARS), widths[KEY] - Math.max(0, tooMuch));
+        widths[PREVIEW] = Math.min(widths[PREVIEW], Math.max(preview, terminal.columns() - others(widths)));
+    }
+
+    private static int others(int[] widths) {
+        return Arrays.stream(widths, 0, PREVIEW)
                 .filter(width -> width > 0)
                 .map(width -> width + 2)
                 .sum();
-        int room = terminal.columns() == Terminal.ENDLESS ? PIPED_PREVIEW_CHARS : terminal.columns() - others;
-        widths[PREVIEW] = Math.min(widths[PREVIEW], Math.max(MIN_PREVIEW_CHARS, room));
     }
 
     private static List<String> cells(WriteRow write) {
         return List.of(
                 TIME.format(Instant.EPOCH.plus(write.tsMicros(), ChronoUnit.MICROS)),
                 write.writer(),
+                write.peer(),
                 write.cmd(),
                 orDash(write.key()),
                 orDash(write.outcome()),
@@ -100,7 +122,8 @@ final class WhoTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             if (widths[column] > 0) {
-                String text = column == PREVIEW ? cut(cells.get(column), widths[column]) : cells.get(column);
+                boolean mayBeCut = column == PREVIEW || (column == KEY && terminal.columns() != Terminal.ENDLESS);
+                String text = mayBeCut ? cut(cells.get(column), widths[column]) : cells.get(column);
                 line.append(column == 0 ? "" : "  ")
                         .append(column == VERDICT ? terminal.colour(verdict, text) : text)
                         .append(column == PREVIEW ? "" : " ".repeat(Math.max(0, widths[column] - text.length())));

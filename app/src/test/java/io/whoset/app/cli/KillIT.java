@@ -2,6 +2,9 @@ package io.whoset.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.audit.log.WriteRow;
+import io.whoset.audit.store.OfflineStore;
+import io.whoset.audit.store.WriteQuery;
 import io.whoset.testkit.RealMemcached;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -59,6 +62,21 @@ class KillIT {
         assertThat(logged).doesNotHaveDuplicates();
         assertThat(owed).isNotEmpty();
         assertThat(new HashSet<>(logged)).containsAll(owed);
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(logged);
+    }
+
+    /** The keys of all writes that the store knows, page by page: each once, killed in the middle of taking rows or not. */
+    private List<String> stored() throws IOException {
+        OfflineStore store = new OfflineStore(dir.resolve("audit"), 64);
+        List<String> keys = new ArrayList<>();
+        List<WriteRow> page = store.newest(WriteQuery.newest(WriteQuery.MAX_LIMIT));
+        while (!page.isEmpty()) {
+            page.forEach(write -> keys.add(write.key()));
+            String last = page.get(page.size() - 1).id();
+            page = store.newest(
+                    new WriteQuery(null, null, null, null, null, null, null, null, WriteQuery.MAX_LIMIT, last));
+        }
+        return keys;
     }
 
     private void writeUntilKilled(WhosetProcess whoset) throws IOException, InterruptedException {

@@ -32,7 +32,7 @@ class ConfigReaderTest {
                         Duration.ofHours(24),
                         Duration.ZERO,
                         0,
-                        128,
+                        96,
                         64));
         assertThat(LimitsConfig.DEFAULT).isEqualTo(new LimitsConfig(2048, 65_536, 0, Duration.ofSeconds(10)));
         assertThat(UiConfig.DEFAULT).isEqualTo(new UiConfig("127.0.0.1:8080", null));

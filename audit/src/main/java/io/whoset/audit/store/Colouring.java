@@ -17,10 +17,9 @@ import org.duckdb.DuckDBConnection;
  */
 final class Colouring {
     private static final Set<String> BAD = Set.of(Verdict.STALE.word(), Verdict.POISON.word());
-    private static final String NAME = "UPDATE writes SET was = coalesce(was, verdict), verdict = ?, named = ?"
-            + " WHERE id BETWEEN ? AND ? AND writer = ? AND verdict NOT IN ('stale', 'poison') AND id IN (";
-    private static final String WITHDRAW = "UPDATE writes SET verdict = was, was = NULL, named = NULL"
-            + " WHERE named IN (SELECT id FROM findings WHERE writer = ? AND rule = ?)";
+    private static final String NAME = "UPDATE writes SET was = coalesce(was, verdict), verdict = ?, named = ?";
+    private static final String WITHDRAWN = " WHERE named IN (SELECT id FROM findings WHERE writer = ? AND rule = ?)";
+    private static final String WITHDRAW = "UPDATE writes SET verdict = was, was = NULL, named = NULL";
 
     private Colouring() {}
 
@@ -40,21 +39,24 @@ final class Colouring {
                 .map(id -> RecordId.parse(id).value())
                 .sorted()
                 .toList();
-        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(",", "", ")"));
-        try (PreparedStatement statement = sql.prepareStatement(NAME + list)) {
-            statement.setString(1, finding.verdict());
-            statement.setLong(2, RecordId.parse(finding.id()).value());
-            statement.setLong(3, ids.get(0));
-            statement.setLong(4, ids.get(ids.size() - 1));
-            statement.setString(5, finding.writer());
-            statement.executeUpdate();
-        }
+        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String which = " WHERE id BETWEEN " + ids.get(0) + " AND " + ids.get(ids.size() - 1)
+                + " AND writer = ? AND verdict NOT IN ('stale', 'poison') AND id IN (" + list + ")";
+        Rollup.move(sql, "'" + finding.verdict() + "'", which, finding.writer());
+        long named = RecordId.parse(finding.id()).value();
+        execute(sql, NAME + which, finding.verdict(), named, finding.writer());
     }
 
     private static void withdraw(DuckDBConnection sql, FindingRow finding) throws SQLException {
-        try (PreparedStatement statement = sql.prepareStatement(WITHDRAW)) {
-            statement.setString(1, finding.writer());
-            statement.setString(2, finding.rule());
+        Rollup.move(sql, "was", WITHDRAWN, finding.writer(), finding.rule());
+        execute(sql, WITHDRAW + WITHDRAWN, finding.writer(), finding.rule());
+    }
+
+    private static void execute(DuckDBConnection sql, String text, Object... values) throws SQLException {
+        try (PreparedStatement statement = sql.prepareStatement(text)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
             statement.executeUpdate();
         }
     }

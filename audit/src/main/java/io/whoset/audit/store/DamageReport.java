@@ -7,11 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Finds out what a writer's bad writes still do: the newest of all writes of a key that took effect decides what it holds.
@@ -29,16 +30,19 @@ final class DamageReport {
     private static final String TOOK_EFFECT =
             "coalesce(outcome, 'none') NOT IN ('NOT_STORED', 'EXISTS', 'NOT_FOUND', 'NS',"
                     + " 'EX', 'NF', 'CLIENT_ERROR', 'ERROR') AND cmd NOT IN ('touch', 'gat', 'gats', 'mg')";
-    private static final String KEPT = "SELECT w.* FROM writes w JOIN (SELECT route, key, max(id) AS id FROM writes"
-            + " WHERE " + TOOK_EFFECT + " AND key IN (SELECT key FROM writes WHERE writer = ? AND " + IS_BAD + ")"
-            + " GROUP BY route, key) newest ON w.id = newest.id"
-            + " WHERE w.writer = ? AND " + IS_BAD + " AND w.id > coalesce((SELECT max(id) FROM writes f"
-            + " WHERE f.cmd = 'flush_all' AND f.outcome = 'OK' AND f.route = w.route), 0) ORDER BY w.id DESC LIMIT 100000";
-    private static final String GOOD =
-            "SELECT * FROM writes WHERE writer <> ? AND verdict = 'clean' AND digest IS NOT NULL"
-                    + " AND NOT partial AND " + TOOK_EFFECT
-                    + " AND key IN (SELECT key FROM writes WHERE writer = ? AND " + IS_BAD + ")"
-                    + " QUALIFY row_number() OVER (PARTITION BY route, key ORDER BY id DESC) = 1";
+    private static final String OF_BAD_KEYS = " AND key_hash IN (SELECT key_hash FROM writes WHERE writer = ? AND "
+            + IS_BAD + ") AND key IN (SELECT key FROM writes WHERE writer = ? AND " + IS_BAD + ")";
+    private static final String NO_LONGER_FLUSHED =
+            "max(id) > coalesce((SELECT max(id) FROM writes f WHERE f.cmd = 'flush_all' AND f.outcome = 'OK'"
+                    + " AND f.route = w.route), 0)";
+    private static final String STILL_HELD = "(CASE WHEN arg_max(coalesce(exptime, 0), id) = 0 THEN true"
+            + " WHEN arg_max(exptime, id) > " + THIRTY_DAYS + " THEN arg_max(exptime, id) * 1000000 > ?"
+            + " ELSE arg_max(exptime, id) > 0 AND arg_max(ts, id) + arg_max(exptime, id) * 1000000 > ? END)";
+    private static final String KEPT = "SELECT max(id) FROM writes w WHERE " + TOOK_EFFECT + OF_BAD_KEYS
+            + " GROUP BY route, key HAVING arg_max(writer, id) = ? AND arg_max(verdict, id) IN ('stale', 'poison') AND "
+            + NO_LONGER_FLUSHED + " AND " + STILL_HELD + " ORDER BY max(id) DESC LIMIT " + (MOST + 1);
+    private static final String GOOD = "SELECT max(id) FROM writes WHERE " + TOOK_EFFECT + OF_BAD_KEYS
+            + " AND writer <> ? AND verdict = 'clean' AND digest IS NOT NULL AND NOT partial GROUP BY route, key";
 
     private final Connection sql;
     private final long nowMicros;
@@ -49,19 +53,26 @@ final class DamageReport {
     }
 
     Damage of(String writer) throws SQLException {
-        Map<String, WriteRow> good = new HashMap<>();
-        for (WriteRow row : rows(GOOD, writer)) {
-            good.put(place(row), row);
-        }
+        List<Long> kept = ids(KEPT, writer, writer, writer, nowMicros, nowMicros);
+        boolean more = kept.size() > MOST;
+        List<WriteRow> bad = rows(more ? kept.subList(0, MOST) : kept);
+        Map<String, WriteRow> good = good(writer, bad);
         List<Damaged> keys = new ArrayList<>();
-        for (WriteRow bad : rows(KEPT, writer)) {
-            Long until = until(bad);
-            if (until != null) {
-                keys.add(new Damaged(bad, good.get(place(bad)), until));
+        for (WriteRow row : bad) {
+            keys.add(new Damaged(row, good.get(place(row)), until(row)));
+        }
+        return sums(writer, List.copyOf(keys), more);
+    }
+
+    private Map<String, WriteRow> good(String writer, List<WriteRow> bad) throws SQLException {
+        Map<String, WriteRow> good = new HashMap<>();
+        List<Long> ids = bad.isEmpty() ? List.of() : ids(GOOD, writer, writer, writer);
+        for (int from = 0; from < ids.size(); from += MOST) {
+            for (WriteRow row : rows(ids.subList(from, Math.min(ids.size(), from + MOST)))) {
+                good.put(place(row), row);
             }
         }
-        boolean more = keys.size() > MOST;
-        return sums(writer, List.copyOf(more ? keys.subList(0, MOST) : keys), more);
+        return good;
     }
 
     private Damage sums(String writer, List<Damaged> keys, boolean more) throws SQLException {
@@ -80,27 +91,45 @@ final class DamageReport {
         return row.route() + ' ' + row.key();
     }
 
-    private List<WriteRow> rows(String text, String writer) throws SQLException {
-        List<WriteRow> rows = new ArrayList<>();
+    private List<Long> ids(String text, Object... values) throws SQLException {
+        List<Long> ids = new ArrayList<>();
         try (PreparedStatement statement = sql.prepareStatement(text)) {
-            statement.setString(1, writer);
-            statement.setString(2, writer);
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    rows.add(WriteRows.read(row));
+                    ids.add(row.getLong(1));
                 }
+            }
+        }
+        return ids;
+    }
+
+    /** Whole rows, the newest first: found by number before anything else of them is read. */
+    private List<WriteRow> rows(List<Long> ids) throws SQLException {
+        List<WriteRow> rows = new ArrayList<>();
+        if (ids.isEmpty()) {
+            return rows;
+        }
+        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+        String text = "SELECT * FROM writes WHERE id BETWEEN " + Collections.min(ids) + " AND " + Collections.max(ids)
+                + " AND id IN (" + list + ") ORDER BY id DESC";
+        try (PreparedStatement statement = sql.prepareStatement(text);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                rows.add(WriteRows.read(row));
             }
         }
         return rows;
     }
 
-    /** When it expires, 0 for never; null where it is gone. */
-    private @Nullable Long until(WriteRow write) {
+    /** When it expires, 0 for never. */
+    private static long until(WriteRow write) {
         long exptime = write.exptime() == null ? 0 : write.exptime();
         if (exptime == 0) {
-            return 0L;
+            return 0;
         }
-        long until = exptime > THIRTY_DAYS ? exptime * MICROS : write.tsMicros() + exptime * MICROS;
-        return exptime < 0 || until <= nowMicros ? null : (Long) until;
+        return exptime > THIRTY_DAYS ? exptime * MICROS : write.tsMicros() + exptime * MICROS;
     }
 }

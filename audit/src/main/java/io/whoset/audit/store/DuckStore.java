@@ -74,7 +74,7 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     @Override
     public Page<WriteRow> writes(WriteQuery query) {
         return ask(sql -> {
-            List<WriteRow> rows = OfflineStore.read(sql, query, query.limit() + 1);
+            List<WriteRow> rows = new Search(sql, query, query.limit() + 1).newest();
             boolean more = rows.size() > query.limit();
             List<WriteRow> items = more ? rows.subList(0, query.limit()) : rows;
             return new Page<>(items, more ? items.get(items.size() - 1).id() : null);
@@ -90,12 +90,12 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     @Override
     public List<RatePoint> rates(long sinceSecondEpoch) {
         long hourAgo = time.epochMicros(time.nanos()) / MICROS - HOUR_SECONDS;
-        long since = Math.max(sinceSecondEpoch, hourAgo) * MICROS;
-        String text =
-                "SELECT ts // 1000000 AS s, writer, count(*) FROM writes WHERE ts >= ? GROUP BY s, writer ORDER BY s, writer";
+        Filter filter = new Filter().number("second >= ", Math.max(sinceSecondEpoch, hourAgo));
+        String text = "SELECT second, writer, sum(writes)::BIGINT FROM seconds" + filter.where()
+                + " GROUP BY second, writer ORDER BY second, writer";
         return ask(sql -> {
             List<RatePoint> points = new ArrayList<>();
-            try (PreparedStatement statement = new Filter().and("", since).bind(sql.prepareStatement(text));
+            try (PreparedStatement statement = sql.prepareStatement(text);
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     points.add(new RatePoint(row.getLong(1), row.getString(2), row.getLong(3)));
@@ -108,7 +108,7 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     @Override
     public long sinceMicros() {
         return ask(sql -> {
-            try (PreparedStatement statement = sql.prepareStatement("SELECT coalesce(min(ts), 0) FROM writes");
+            try (PreparedStatement statement = sql.prepareStatement("SELECT coalesce(min(first_ts), 0) FROM minutes");
                     ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0L;
             }
@@ -148,8 +148,8 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     }
 
     private <T> T ask(Question<T> question) {
-        try (Connection sql = open().connect()) {
-            return question.answer(sql);
+        try {
+            return open().ask(question);
         } catch (SQLException e) {
             throw new StoreException("the store cannot answer: " + e.getMessage(), e);
         }
@@ -166,10 +166,5 @@ public final class DuckStore implements WriteStore, AutoCloseable {
             throw new SQLException("it is not open, see the log of whoset");
         }
         return file;
-    }
-
-    /** What is asked of one connection. */
-    private interface Question<T> {
-        T answer(Connection sql) throws SQLException;
     }
 }

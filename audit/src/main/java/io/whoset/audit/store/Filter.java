@@ -1,6 +1,5 @@
 package io.whoset.audit.store;
 
-import io.whoset.forensics.record.RecordId;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,14 +11,34 @@ final class Filter {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
+    /** All that a query says, about rows of {@code writes}. */
     Filter of(WriteQuery query) {
-        and("key = ?", query.key()).and("starts_with(key, ?)", query.prefix()).and("writer = ?", query.writer());
-        and("digest = ?", query.digest()).and("cmd = ?", query.cmd());
+        hashed("key", query.key()).hashed("digest", query.digest());
+        number("key_begin >= ", KeyCode.begin(query.prefix()));
+        number("key_begin <= ", KeyCode.highestBegin(query.prefix())).and("starts_with(key, ?)", query.prefix());
+        number("ts >= ", query.fromMicros()).number("ts < ", query.toMicros());
+        return ofRollup(query);
+    }
+
+    /** What of it can be said about rows of {@code minutes} as well. */
+    Filter ofRollup(WriteQuery query) {
         boolean bad = WriteQuery.BAD.equals(query.verdict());
-        and(bad ? "verdict NOT IN (?, '')" : "verdict = ?", bad ? "clean" : query.verdict());
-        and("ts >= ?", query.fromMicros()).and("ts < ?", query.toMicros());
-        String cursor = query.cursor();
-        return and("id < ?", cursor == null ? null : RecordId.parse(cursor).value());
+        and("writer = ?", query.writer()).and("cmd = ?", query.cmd());
+        return and(bad ? "verdict NOT IN (?, '')" : "verdict = ?", bad ? "clean" : query.verdict());
+    }
+
+    private Filter hashed(String column, @Nullable String value) {
+        return value == null
+                ? this
+                : number(column + "_hash = ", (long) value.hashCode()).and(column + " = ?", value);
+    }
+
+    /** Adds a condition that ends with a number, unless that is null; it stands in the text, so that blocks of other numbers are skipped. */
+    Filter number(String condition, @Nullable Long number) {
+        if (number != null) {
+            conditions.add(condition + number);
+        }
+        return this;
     }
 
     /** Adds a condition with one value, unless that is null. */

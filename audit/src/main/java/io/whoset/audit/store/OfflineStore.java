@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ public final class OfflineStore {
      * @throws IOException where neither the store nor the log can be read
      */
     public List<WriteRow> newest(WriteQuery query) throws IOException {
-        Path file = dir.resolve("store.duckdb");
+        Path file = dir.resolve(StoreFile.NAME);
         if (Files.exists(file)) {
             try (StoreFile store = StoreFile.openReadOnly(file, memoryMib);
                     LogCursor behind = LogCursor.at(dir, store.position())) {
@@ -62,7 +60,7 @@ public final class OfflineStore {
      * @throws IOException where the store cannot be read: the log alone does not tell
      */
     public Damage damage(String writer, long nowMicros) throws IOException {
-        Path file = dir.resolve("store.duckdb");
+        Path file = dir.resolve(StoreFile.NAME);
         if (!Files.exists(file)) {
             throw new IOException("there is no store in " + dir + " yet");
         }
@@ -82,20 +80,7 @@ public final class OfflineStore {
             throws SQLException {
         List<WriteRow> rows = new ArrayList<>(newer);
         try (Connection sql = store.connect()) {
-            rows.addAll(read(sql, query, query.limit() - newer.size()));
-        }
-        return rows;
-    }
-
-    static List<WriteRow> read(Connection sql, WriteQuery query, int limit) throws SQLException {
-        Filter filter = new Filter().of(query);
-        List<WriteRow> rows = new ArrayList<>();
-        String text = "SELECT * FROM writes" + filter.where() + " ORDER BY id DESC LIMIT " + limit;
-        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                rows.add(WriteRows.read(row));
-            }
+            rows.addAll(new Search(sql, query, query.limit() - newer.size()).newest());
         }
         return rows;
     }

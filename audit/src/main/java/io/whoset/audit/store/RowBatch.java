@@ -21,6 +21,7 @@ final class RowBatch {
     private final List<WriteRow> writes = new ArrayList<>();
     private final List<FindingRow> findings = new ArrayList<>();
     private final List<String> findingLines = new ArrayList<>();
+    private final Rollup rollup = new Rollup();
     private int lines;
     private long bytes;
 
@@ -33,7 +34,7 @@ final class RowBatch {
             WriteRow write = read.write();
             FindingRow finding = read.finding();
             if (write != null) {
-                RecordId.parse(write.id());
+                rollup.add(write, RecordId.parse(write.id()).value());
                 writes.add(write);
             } else if (finding != null) {
                 RecordId.parse(finding.id());
@@ -66,8 +67,14 @@ final class RowBatch {
                         .count();
     }
 
+    /** Sums of the rows. */
+    Rollup rollup() {
+        return rollup;
+    }
+
     void appendTo(DuckDBConnection connection) throws SQLException {
         if (!writes.isEmpty()) {
+            rollup.appendTo(connection);
             try (DuckDBAppender out = connection.createAppender("writes")) {
                 for (WriteRow row : writes) {
                     append(out, row);
@@ -98,10 +105,9 @@ final class RowBatch {
                 .append(row.shape())
                 .append(row.partial());
         out.append(row.outcome()).append(row.rttUs()).append(row.preview()).append(row.verdict());
-        out.append(OdditiesText.of(row.findings()))
-                .append((String) null)
-                .append((Long) null)
-                .endRow();
+        out.append(OdditiesText.of(row.findings())).append((String) null).append((Long) null);
+        out.append(KeyCode.hash(row.key())).append(KeyCode.begin(row.key()));
+        out.append(KeyCode.hash(row.digest())).endRow();
     }
 
     private static void append(DuckDBAppender out, FindingRow row, String line) throws SQLException {

@@ -7,7 +7,6 @@ import io.whoset.audit.log.Retention;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The store's thread: opens the file, and takes over each line that the log gained.
  *
- * <p><b>Units, bounds</b> looks every 100 ms, takes at most 10,000 lines or 4 MiB in one transaction; after a failure it opens all anew, 1 s later.
+ * <p><b>Units, bounds</b> looks every 100 ms, takes at most 10,000 lines or 4 MiB in one transaction; after a failure it opens all anew, 1 s later. A
+ * file that is broken is set aside, once in ten minutes at most, and one removed is begun anew; both are rebuilt from the log.
  *
  * <p>Confined to its own thread; {@link #current} and {@link #finish} may be called from any.
  */
@@ -32,6 +32,7 @@ final class StoreFeeder implements Runnable {
     private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ASIDE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     private final Path dir;
     private final int memoryMib;
@@ -44,7 +45,8 @@ final class StoreFeeder implements Runnable {
     private final LongAdder rowsTaken = new LongAdder();
     private long forgetAt;
     private boolean failing;
-    private boolean setAside;
+    private @Nullable SQLException broken;
+    private long asideAt;
 
     StoreFeeder(Path dir, int memoryMib, TimeSource time, Retention retention, RecordId lastId) {
         this.dir = dir;
@@ -53,6 +55,7 @@ final class StoreFeeder implements Runnable {
         this.retention = retention;
         this.lastId = lastId;
         this.forgetAt = time.nanos();
+        this.asideAt = time.nanos();
     }
 
     /** The open store, null where it is not open yet or cannot be. */
@@ -84,11 +87,18 @@ final class StoreFeeder implements Runnable {
     }
 
     private void follow() throws SQLException, IOException {
-        try (StoreFile store = open(dir.resolve("store.duckdb"));
+        try (StoreFile store = open();
                 LogCursor cursor = cursor(store)) {
             current = store;
+            takeAll(store, cursor);
+        }
+    }
+
+    private void takeAll(StoreFile store, LogCursor cursor) throws SQLException, IOException {
+        try {
             boolean last = false;
             while (!last) {
+                store.check();
                 boolean ending = finishing;
                 int lines = take(store, cursor);
                 last = ending && (lines == 0 || time.nanos() - finishBy >= 0);
@@ -101,18 +111,22 @@ final class StoreFeeder implements Runnable {
         }
     }
 
-    /** Sets a broken file aside once at most, so that a defect of another kind does not fill the directory. */
-    private StoreFile open(Path file) throws SQLException, IOException {
+    private StoreFile open() throws SQLException, IOException {
+        Path file = dir.resolve(StoreFile.NAME);
         try {
+            if (broken != null) {
+                throw broken;
+            }
             return StoreFile.open(file, memoryMib);
         } catch (SQLException e) {
-            boolean locked = String.valueOf(e.getMessage()).contains("Could not set lock");
-            if (setAside || locked || !Files.exists(file)) {
+            if (!Breakage.canBeSetAside(file, e) || time.nanos() - asideAt < 0) {
                 throw e;
             }
-            setAside = true;
-            StoreFile.setAside(file, time.epochMicros(time.nanos()), e);
+            asideAt = time.nanos() + ASIDE_NANOS;
+            Breakage.setAside(file, time.epochMicros(time.nanos()), e);
             return StoreFile.open(file, memoryMib);
+        } finally {
+            broken = null;
         }
     }
 
@@ -128,7 +142,7 @@ final class StoreFeeder implements Runnable {
             rowsTaken.add(batch.rowsSince(lastId.value() + 1));
         }
         forgetWhenDue(store);
-        failing = false;
+        recovered();
         return batch.lines();
     }
 
@@ -160,12 +174,20 @@ final class StoreFeeder implements Runnable {
     }
 
     private void failed(Throwable e) {
+        broken = e instanceof SQLException sql && Breakage.isOf(sql) ? sql : null;
         if (!failing) {
             failing = true;
             log.atWarn()
                     .addKeyValue("dir", dir)
                     .setCause(e)
                     .log("store cannot take rows, the writer log goes on, it is tried again each second");
+        }
+    }
+
+    private void recovered() {
+        if (failing) {
+            failing = false;
+            log.atInfo().addKeyValue("dir", dir).log("store takes rows again");
         }
     }
 

@@ -1,41 +1,67 @@
 package io.whoset.audit.store;
 
 import io.whoset.audit.log.LogPosition;
+import io.whoset.forensics.record.RecordId;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The DuckDB file of an audit directory, and how far into the log it knows.
  *
- * <p>Confined to the store's thread, {@link #connect} excepted, which is safe for many.
+ * <p><b>Bounds</b> four questions at once, so that their memory is bounded and rows still come in.
+ *
+ * <p>Confined to the store's thread, {@link #ask} and {@link #connect} excepted, which are safe for many.
  */
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+    private static final long FOLD_MINUTES = 60;
+    private static final int QUESTIONS = 4;
+    private static final long WAIT_SECONDS = 5;
+    private static final long CLOSE_SECONDS = 20;
+
+    /** Its name in an audit directory. */
+    static final String NAME = "store.duckdb";
 
     private final DuckDBConnection root;
+    private final Path file;
+    private final @Nullable Object key;
+    private final Semaphore questions = new Semaphore(QUESTIONS, true);
+    private volatile @Nullable SQLException broken;
+    private long foldedUntil = -1;
 
-    private StoreFile(DuckDBConnection root) {
+    private StoreFile(DuckDBConnection root, Path file) throws IOException {
         this.root = root;
+        this.file = file;
+        this.key = key(file);
     }
 
     /**
      * Opens the file, or begins it.
      *
-     * @throws SQLException where it cannot be read, and {@link #setAside} may help, or where it cannot be written
+     * @throws SQLException where it cannot be read, and {@link Breakage#setAside} may help, or where it cannot be written
      */
-    static StoreFile open(Path file, int memoryMib) throws SQLException {
+    static StoreFile open(Path file, int memoryMib) throws SQLException, IOException {
+        if (!Files.exists(file)) {
+            Files.deleteIfExists(walOf(file));
+        }
         StoreFile store = connect(file, settings(memoryMib));
         try {
             store.prepare();
@@ -51,36 +77,71 @@ final class StoreFile implements AutoCloseable {
      *
      * @throws SQLException where it cannot be read, or another process holds it
      */
-    static StoreFile openReadOnly(Path file, int memoryMib) throws SQLException {
+    static StoreFile openReadOnly(Path file, int memoryMib) throws SQLException, IOException {
         Properties settings = settings(memoryMib);
         settings.setProperty("access_mode", "READ_ONLY");
-        return connect(file, settings);
+        StoreFile store = connect(file, settings);
+        try {
+            store.requireVersion();
+            return store;
+        } catch (SQLException e) {
+            store.close();
+            throw e;
+        }
     }
 
-    private static StoreFile connect(Path file, Properties settings) throws SQLException {
+    private static StoreFile connect(Path file, Properties settings) throws SQLException, IOException {
         Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
-        return new StoreFile(opened.unwrap(DuckDBConnection.class));
+        return new StoreFile(opened.unwrap(DuckDBConnection.class), file);
     }
 
     private static Properties settings(int memoryMib) {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryMib + "MiB");
         settings.setProperty("threads", "1");
+        settings.setProperty("checkpoint_threshold", memoryMib / 2 + "MiB");
+        settings.setProperty("allocator_flush_threshold", "16MiB");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         return settings;
     }
 
-    /** Puts a file that cannot be read under another name, so that the next open begins a new one. */
-    static void setAside(Path file, long nowMicros, SQLException why) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".broken-" + nowMicros);
-        log.atWarn()
-                .addKeyValue("file", file)
-                .addKeyValue("aside", aside)
-                .setCause(why)
-                .log("store cannot be read, it is set aside and rebuilt from the writer log");
-        Files.move(file, aside);
-        Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+    /** Where the engine keeps what is not in the file yet. */
+    static Path walOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".wal");
+    }
+
+    /**
+     * Looks whether it is still what it was.
+     *
+     * @throws SQLException where a question found it broken
+     * @throws NoSuchFileException where somebody removed it, or put another in its place
+     */
+    void check() throws SQLException, IOException {
+        SQLException found = broken;
+        if (found != null) {
+            throw found;
+        }
+        if (!Objects.equals(key, key(file))) {
+            throw new NoSuchFileException(file.toString(), null, "the store was removed while it was open");
+        }
+    }
+
+    private static @Nullable Object key(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private void requireVersion() throws SQLException {
+        try (Statement sql = root.createStatement();
+                ResultSet row = sql.executeQuery("SELECT version FROM meta")) {
+            if (!row.next() || row.getInt(1) != VERSION) {
+                throw new SQLException("the store is of another version, whoset proxy will rebuild it");
+            }
+        }
     }
 
     private void prepare() throws SQLException {
@@ -98,16 +159,21 @@ final class StoreFile implements AutoCloseable {
 
     /** Forgets all rows: the log is read again from its begin. */
     void reset() throws SQLException {
+        foldedUntil = -1;
         try (Statement sql = root.createStatement()) {
             sql.execute("BEGIN");
             sql.execute("DROP TABLE IF EXISTS writes");
             sql.execute("DROP TABLE IF EXISTS findings");
+            sql.execute("DROP TABLE IF EXISTS minutes");
+            sql.execute("DROP TABLE IF EXISTS seconds");
             sql.execute("DELETE FROM meta");
             sql.execute(
                     "CREATE TABLE writes(id BIGINT, ts BIGINT, route VARCHAR, upstream VARCHAR, peer VARCHAR, writer VARCHAR,"
                             + " conn BIGINT, cmd VARCHAR, key VARCHAR, flags BIGINT, exptime BIGINT, bytes BIGINT, digest VARCHAR,"
                             + " format VARCHAR, shape VARCHAR, partial BOOLEAN, outcome VARCHAR, rtt_us BIGINT, preview VARCHAR,"
-                            + " verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT)");
+                            + " verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT,"
+                            + " key_hash INTEGER, key_begin BIGINT, digest_hash INTEGER)");
+            Rollup.create(sql);
             sql.execute(
                     "CREATE TABLE findings(id BIGINT, writer VARCHAR, verdict VARCHAR, rule VARCHAR, line VARCHAR)");
             sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0)");
@@ -131,16 +197,29 @@ final class StoreFile implements AutoCloseable {
         execute("BEGIN TRANSACTION");
         try {
             batch.appendTo(root);
+            long minute = fold(batch.rollup().newestMinute());
             try (PreparedStatement sql = root.prepareStatement("UPDATE meta SET head = ?, read_to = ?")) {
                 sql.setString(1, behind.head());
                 sql.setLong(2, behind.offset());
                 sql.executeUpdate();
             }
             execute("COMMIT");
+            foldedUntil = minute;
         } catch (SQLException e) {
             rollBack(e);
             throw e;
         }
+    }
+
+    /** Folds the minutes that are over; gives the first that is not. */
+    private long fold(long newest) throws SQLException {
+        if (newest <= foldedUntil) {
+            return foldedUntil;
+        }
+        try (Statement sql = root.createStatement()) {
+            Rollup.fold(sql, foldedUntil < 0 ? newest - FOLD_MINUTES : foldedUntil, newest);
+        }
+        return newest;
     }
 
     private void rollBack(SQLException why) {
@@ -157,11 +236,44 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** Forgets rows of writes and findings older than this moment. */
+    /** Forgets rows of writes and findings from before the minute of this moment. */
     void forgetBefore(long micros) throws SQLException {
+        long minute = Rollup.minuteOf(RecordId.first(micros).value());
+        long id = Rollup.firstIdOf(minute);
         try (Statement sql = root.createStatement()) {
-            sql.execute("DELETE FROM writes WHERE ts < " + micros);
-            sql.execute("DELETE FROM findings WHERE id < " + (micros << 10));
+            sql.execute("BEGIN TRANSACTION");
+            sql.execute("DELETE FROM writes WHERE id < " + id);
+            sql.execute("DELETE FROM findings WHERE id < " + id);
+            sql.execute("DELETE FROM minutes WHERE minute < " + minute);
+            sql.execute("COMMIT");
+        } catch (SQLException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    /**
+     * Answers one question, beside others.
+     *
+     * @throws SQLException where it cannot be answered, or too many are being answered
+     */
+    <T> T ask(Question<T> question) throws SQLException {
+        boolean mayAsk = false;
+        try {
+            mayAsk = questions.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!mayAsk) {
+            throw new SQLException("too many questions at once, ask again");
+        }
+        try (Connection sql = connect()) {
+            return question.answer(sql);
+        } catch (SQLException e) {
+            broken = Breakage.isOf(e) ? e : broken;
+            throw e;
+        } finally {
+            questions.release();
         }
     }
 
@@ -170,8 +282,17 @@ final class StoreFile implements AutoCloseable {
         return root.duplicate();
     }
 
+    /** Waits for the questions that are being answered: the engine keeps a file open as long as anybody has a connection to it. */
     @Override
     public void close() throws SQLException {
+        try {
+            boolean quiet = questions.tryAcquire(QUESTIONS, CLOSE_SECONDS, TimeUnit.SECONDS);
+            if (!quiet) {
+                log.atWarn().addKeyValue("file", file).log("store is closed while it is still asked");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         root.close();
     }
 }

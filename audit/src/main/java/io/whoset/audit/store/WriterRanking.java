@@ -30,6 +30,7 @@ final class WriterRanking {
                         .collect(Collectors.groupingBy(FindingRow::writer));
         Filter filter = new Filter().and("writer = ?", writer);
         Map<String, List<String>> peers = peers(sql, filter);
+        Map<String, Long> keys = keys(sql, filter);
         List<WriterRow> rows = new ArrayList<>();
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(question(filter)));
                 ResultSet row = statement.executeQuery()) {
@@ -37,30 +38,33 @@ final class WriterRanking {
                 rows.add(read(
                         row,
                         accused.getOrDefault(row.getString("writer"), List.of()),
-                        peers.getOrDefault(row.getString("writer"), List.of())));
+                        peers.getOrDefault(row.getString("writer"), List.of()),
+                        keys.getOrDefault(row.getString("writer"), 0L)));
             }
         }
         return rows;
     }
 
     private static String question(Filter filter) {
-        StringBuilder text = new StringBuilder("SELECT writer, count(*) AS n, approx_count_distinct(key) AS n_keys,"
-                + " coalesce(sum(bytes), 0)::BIGINT AS n_bytes, min(ts) AS first_ts, max(ts) AS last_ts");
+        StringBuilder text = new StringBuilder("SELECT writer, sum(writes)::BIGINT AS n, sum(bytes)::BIGINT AS n_bytes,"
+                + " min(first_ts) AS first_ts, max(last_ts) AS last_ts");
         for (Verdict verdict : Verdict.values()) {
-            text.append(", count(*) FILTER (verdict = '")
+            text.append(", coalesce(sum(writes) FILTER (verdict = '")
                     .append(verdict.word())
-                    .append("') AS ")
+                    .append("'), 0)::BIGINT AS ")
                     .append(verdict.word());
         }
-        return text.append(" FROM writes")
+        return text.append(" FROM minutes")
                 .append(filter.where())
                 .append(" GROUP BY writer ORDER BY writer IN (SELECT writer FROM ")
                 .append(STANDING)
-                .append(") DESC, count(*) FILTER (verdict NOT IN ('clean', '')) DESC, n DESC, writer LIMIT 1000")
+                .append(") DESC, coalesce(sum(writes) FILTER (verdict NOT IN ('clean', '')), 0) DESC, n DESC, writer")
+                .append(" LIMIT 1000")
                 .toString();
     }
 
-    private static WriterRow read(ResultSet row, List<FindingRow> accusations, List<String> peers) throws SQLException {
+    private static WriterRow read(ResultSet row, List<FindingRow> accusations, List<String> peers, long keys)
+            throws SQLException {
         Map<String, Long> byVerdict = new TreeMap<>();
         Verdict worst = Verdict.CLEAN;
         for (Verdict verdict : Verdict.values()) {
@@ -74,7 +78,7 @@ final class WriterRanking {
         return new WriterRow(
                 row.getString("writer"),
                 row.getLong("n"),
-                row.getLong("n_keys"),
+                keys,
                 row.getLong("n_bytes"),
                 byVerdict,
                 row.getLong("first_ts"),
@@ -82,6 +86,20 @@ final class WriterRanking {
                 worst.word(),
                 peers,
                 accusations);
+    }
+
+    /** How many keys each writer touched, approximately. */
+    private static Map<String, Long> keys(Connection sql, Filter filter) throws SQLException {
+        Map<String, Long> keys = new HashMap<>();
+        String text =
+                "SELECT writer, approx_count_distinct(key_hash) FROM writes" + filter.where() + " GROUP BY writer";
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                keys.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return keys;
     }
 
     /** The newest peers of each writer among the newest writes: all writes of all writers would need memory for each of them. */

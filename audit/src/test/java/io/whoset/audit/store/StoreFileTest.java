@@ -60,9 +60,10 @@ class StoreFileTest {
     }
 
     private static List<String> verdicts(Connection sql) throws SQLException {
-        return OfflineStore.read(sql, WriteQuery.newest(9), 9).stream()
-                .map(row -> RecordId.parse(row.id()).value() + " " + row.verdict() + " " + row.named())
-                .toList();
+        return new Search(sql, WriteQuery.newest(9), 9)
+                .newest().stream()
+                        .map(row -> RecordId.parse(row.id()).value() + " " + row.verdict() + " " + row.named())
+                        .toList();
     }
 
     private static String write(long id, String writer) {

@@ -13,9 +13,21 @@ import java.util.HexFormat;
  * @param value the number
  */
 public record RecordId(long value) implements Comparable<RecordId> {
+    private static final int SEQUENCE_BITS = 10;
+
+    /** The lowest name that a line written at that time can have. */
+    public static RecordId first(long micros) {
+        return new RecordId(micros << SEQUENCE_BITS);
+    }
+
+    /** When it was given, microseconds since 1970 UTC. */
+    public long micros() {
+        return value >> SEQUENCE_BITS;
+    }
+
     /** The next name after this one, for a line written at that time. */
     public RecordId next(long nowMicros) {
-        return new RecordId(Math.max(value + 1, nowMicros << 10));
+        return new RecordId(Math.max(value + 1, nowMicros << SEQUENCE_BITS));
     }
 
     /**

@@ -1,0 +1,75 @@
+package io.whoset.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.whoset.audit.log.WriteRow;
+import io.whoset.forensics.record.Oddity;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WhoTableTest {
+    private static final String LONG_KEY = "session:" + "0123456789abcdef".repeat(4);
+
+    @Test
+    void print_toAPipe_cutsNoKey_andHasNoColour() {
+        List<String> lines = printed(new Terminal(Terminal.ENDLESS, false), write("10.0.0.9", "stale"));
+        assertThat(lines.get(1)).contains(LONG_KEY).doesNotContain("\u001b");
+        assertThat(lines.get(2)).isEqualTo("    old-value: came back after 17.2 s");
+    }
+
+    @Test
+    void print_toATerminal_fitsItsWidth() {
+        for (int columns : new int[] {110, 132, 200}) {
+            List<String> lines = printed(new Terminal(columns, false), write("10.0.0.9", "clean"));
+            assertThat(lines).as("%s columns", columns).allMatch(line -> line.length() <= columns);
+        }
+        assertThat(printed(new Terminal(120, true), write("10.0.0.9", "stale")).get(1))
+                .contains("…  STORED", "\u001b[31;1mstale\u001b[0m");
+    }
+
+    @Test
+    void print_writerWithAName_tellsItsPeerToo() {
+        assertThat(printed(new Terminal(200, false), write("web", "clean")).get(1))
+                .contains("web     10.0.0.9:4711");
+        assertThat(printed(new Terminal(200, false), write("10.0.0.9", "clean")).get(1))
+                .doesNotContain("4711");
+    }
+
+    private static List<String> printed(Terminal terminal, WriteRow write) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        new WhoTable(terminal, true).print(List.of(write), out);
+        out.flush();
+        return text.toString().lines().toList();
+    }
+
+    private static WriteRow write(String writer, String verdict) {
+        List<Oddity> findings =
+                verdict.equals("clean") ? List.of() : List.of(new Oddity("old-value", "came back after 17.2 s"));
+        return new WriteRow(
+                "1000000000000001",
+                1_700_000_000_000_000L,
+                "main",
+                "127.0.0.1:11211",
+                "10.0.0.9:4711",
+                writer,
+                1,
+                "set",
+                LONG_KEY,
+                0L,
+                0L,
+                40L,
+                "sha256:" + "ab".repeat(32),
+                "json",
+                null,
+                false,
+                "STORED",
+                90L,
+                "{\"name\":\"somebody with a long name\"}",
+                verdict,
+                findings,
+                null);
+    }
+}

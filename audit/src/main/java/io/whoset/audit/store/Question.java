@@ -1,0 +1,13 @@
+package io.whoset.audit.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * What is asked of one connection to the store.
+ *
+ * @param <T> the answer
+ */
+interface Question<T> {
+    T answer(Connection sql) throws SQLException;
+}

@@ -1,0 +1,91 @@
+package io.whoset.audit.store;
+
+import io.whoset.audit.log.WriteRow;
+import io.whoset.forensics.record.RecordId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One search for writes, newest first.
+ *
+ * <p><b>Units, bounds</b> holds at most as many rows as are wanted. Confined to one thread.
+ */
+final class Search {
+    /* Writes lie in the order of their ids. The search goes back through them in slices that grow eightfold, and ends as soon as it has enough: what
+     * is asked for most is young or common. What the rollup knows (writer, command, verdict) decides how far a slice must reach to hold enough, and
+     * says at once that there is none; what it does not know (key, prefix, digest) begins with as many writes as are looked through in some
+     * milliseconds. In all no write is looked at twice. */
+
+    private static final long FIRST_SLICE = 250_000;
+    private static final int GROWTH = 8;
+
+    private final Connection sql;
+    private final WriteQuery query;
+    private final int limit;
+    private final List<WriteRow> found = new ArrayList<>();
+
+    Search(Connection sql, WriteQuery query, int limit) {
+        this.sql = sql;
+        this.query = query;
+        this.limit = limit;
+    }
+
+    List<WriteRow> newest() throws SQLException {
+        String cursor = query.cursor();
+        long until = cursor == null ? Long.MAX_VALUE : RecordId.parse(cursor).value();
+        long enough = isToldByRollup() ? limit : FIRST_SLICE;
+        long candidates = 0;
+        for (long[] minute : minutes(until)) {
+            candidates += minute[1];
+            if (candidates >= enough) {
+                long from = Rollup.firstIdOf(minute[0]);
+                look(from, until);
+                if (found.size() >= limit) {
+                    return found;
+                }
+                until = from;
+                candidates = 0;
+                enough *= GROWTH;
+            }
+        }
+        if (candidates > 0) {
+            look(0, until);
+        }
+        return found;
+    }
+
+    private boolean isToldByRollup() {
+        return query.key() == null && query.prefix() == null && query.digest() == null;
+    }
+
+    /** Minutes that hold candidates with their number, newest first. */
+    private List<long[]> minutes(long until) throws SQLException {
+        Filter filter = new Filter().ofRollup(query).number("minute <= ", Rollup.minuteOf(until));
+        String text = "SELECT minute, sum(writes)::BIGINT AS n FROM minutes" + filter.where()
+                + " GROUP BY minute HAVING sum(writes) > 0 ORDER BY minute DESC";
+        List<long[]> minutes = new ArrayList<>();
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                minutes.add(new long[] {row.getLong(1), row.getLong(2)});
+            }
+        }
+        return minutes;
+    }
+
+    private void look(long from, long until) throws SQLException {
+        Filter filter =
+                new Filter().number("id >= ", from).number("id < ", until).of(query);
+        String text = "SELECT * FROM writes" + filter.where() + " ORDER BY id DESC LIMIT " + (limit - found.size());
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                found.add(WriteRows.read(row));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.whoset.audit.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.whoset.audit.Audit;
+import io.whoset.audit.AuditSettings;
+import io.whoset.audit.RunningTime;
+import io.whoset.audit.Samples;
+import io.whoset.forensics.record.Judgement;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real disk of 24 MiB, filled up under log and store and freed again. */
+class StoreDiskFullIT {
+    private static final int WRITES = 3000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path parent;
+
+    private final RunningTime time = new RunningTime();
+    private Path disk = Path.of("");
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = Files.createDirectory(parent.resolve("disk"));
+        boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString()) == 0;
+        assumeTrue(mounted, "no small disk: mounting is not allowed here");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        assertThat(run("umount", "-l", disk.toString())).isLessThan(64);
+    }
+
+    @Test
+    void store_diskFullAndFreed_hasAllRows_andIsNotSetAside() throws Exception {
+        try (Audit audit =
+                Audit.open(AuditSettings.defaults(disk), Samples.judge(write -> Judgement.CLEAN), time, Map.of())) {
+            offer(audit);
+            await().atMost(PATIENCE).until(() -> count(audit) == WRITES);
+            Path ballast = fill();
+            offer(audit);
+            await().atMost(PATIENCE).until(() -> audit.counters().isLogStalled());
+            Files.delete(ballast);
+            await().atMost(PATIENCE).until(() -> !audit.counters().isLogStalled());
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> count(audit) == 2 * WRITES);
+        }
+        try (Stream<Path> files = Files.list(disk)) {
+            assertThat(files).noneMatch(file -> file.toString().contains(".broken-"));
+        }
+    }
+
+    private void offer(Audit audit) {
+        for (int i = 0; i < WRITES; i++) {
+            assertThat(audit.sink().offer(Samples.set("k" + i, "web-1", time.epochMicros(time.nanos()))))
+                    .isTrue();
+        }
+    }
+
+    private static long count(Audit audit) {
+        return audit.store().writers().stream().mapToLong(WriterRow::writes).sum();
+    }
+
+    private Path fill() throws IOException {
+        Path ballast = disk.resolve("ballast");
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            for (int i = 0; i < 64 * 1024; i++) {
+                out.write(new byte[1024]);
+            }
+        } catch (IOException e) {
+            return ballast;
+        }
+        throw new AssertionError("the disk is not small");
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}
