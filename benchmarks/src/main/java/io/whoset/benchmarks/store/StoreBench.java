@@ -42,9 +42,9 @@ public final class StoreBench {
         System.exit(bench.run() ? 0 : 1);
     }
 
-    private void add(List<Timings> more) {
-        more.forEach(timing -> timing.print(out));
-        timings.addAll(more);
+    private void told(Timings more) {
+        more.print(out);
+        timings.add(more);
     }
 
     boolean run() throws IOException, InterruptedException, AuditDirException {
@@ -61,8 +61,7 @@ public final class StoreBench {
         try (RunningWhoset whoset = RunningWhoset.start(options.program(), audit, options.memoryMib())) {
             underLoad(whoset);
         }
-        timings.addAll(
-                new WhoProcess(options.program(), audit, options.writes(), options.times()).ask("whoset stopped"));
+        new WhoProcess(options.program(), audit, options.writes(), options.times()).ask("whoset stopped", this::told);
         return report();
     }
 
@@ -74,10 +73,9 @@ public final class StoreBench {
             long began = System.nanoTime();
             load.start();
             LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(WARM_SECONDS));
-            add(new StoreQuestions(whoset, options.writes(), options.times()).ask());
+            new StoreQuestions(whoset, options.writes(), options.times(), this::told).ask();
             look(whoset);
-            timings.addAll(
-                    new WhoProcess(options.program(), audit, options.writes(), options.times()).ask("under load"));
+            new WhoProcess(options.program(), audit, options.writes(), options.times()).ask("under load", this::told);
             look(whoset);
             double seconds = (System.nanoTime() - began) / 1e9;
             out.printf(

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,15 +25,16 @@ final class StoreQuestions {
     private final long writes;
     private final int times;
     private final SplittableRandom random = new SplittableRandom(7);
-    private final List<Timings> timings = new ArrayList<>();
+    private final Consumer<Timings> told;
 
-    StoreQuestions(RunningWhoset whoset, long writes, int times) {
+    StoreQuestions(RunningWhoset whoset, long writes, int times, Consumer<Timings> told) {
         this.whoset = whoset;
         this.writes = writes;
         this.times = times;
+        this.told = told;
     }
 
-    List<Timings> ask() throws IOException, InterruptedException {
+    void ask() throws IOException, InterruptedException {
         ask("history of a busy key", KEY_MILLIS, () -> "keys/" + coded(MadeWrites.key(random.nextLong(writes))));
         ask("history of a rare key", KEY_MILLIS, () -> "keys/" + coded(rareKey()));
         ask("history of a key that nobody wrote", KEY_MILLIS, () -> "keys/nobody%3A" + random.nextInt(1 << 20));
@@ -62,8 +62,6 @@ final class StoreQuestions {
         ask("findings", FILTER_MILLIS, () -> "findings?limit=100");
         ask("ranking of writers", FILTER_MILLIS, () -> "writers");
         ask("one writer", FILTER_MILLIS, () -> "writers/" + writer());
-        ask("damage by a writer", 0, () -> "writers/" + writer() + "/damage");
-        return timings;
     }
 
     private void filter(String name, Supplier<String> path) throws IOException, InterruptedException {
@@ -79,7 +77,7 @@ final class StoreQuestions {
             millis[i] = (System.nanoTime() - began) / 1e6;
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        timings.add(new Timings(name, aim, millis));
+        told.accept(new Timings(name, aim, millis));
     }
 
     /** A key from the long tail: the number in it is among the highest. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,15 +29,13 @@ final class WhoProcess {
         this.times = times;
     }
 
-    List<Timings> ask(String state) throws IOException, InterruptedException {
-        List<Timings> timings = new ArrayList<>();
-        timings.add(run("who KEY, " + state, () -> List.of(MadeWrites.key(random.nextLong(writes)))));
-        timings.add(run(
+    void ask(String state, Consumer<Timings> told) throws IOException, InterruptedException {
+        told.accept(run("who KEY, " + state, () -> List.of(MadeWrites.key(random.nextLong(writes)))));
+        told.accept(run(
                 "who --digest, " + state,
                 () -> List.of(
                         "--digest", MadeWrites.digest(random.nextLong(writes)).toString())));
-        timings.add(run("who --bad --since 2h, " + state, () -> List.of("--bad", "--since", "2h")));
-        return timings;
+        told.accept(run("who --bad --since 2h, " + state, () -> List.of("--bad", "--since", "2h")));
     }
 
     private Timings run(String name, Supplier<List<String>> arguments) throws IOException, InterruptedException {
