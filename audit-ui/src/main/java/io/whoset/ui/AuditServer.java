@@ -1,12 +1,10 @@
 package io.whoset.ui;
 
+import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
-import io.whoset.audit.live.LiveFeed;
-import io.whoset.audit.store.WriteStore;
-import io.whoset.forensics.exposure.Exposure;
+import io.whoset.ui.live.LiveReplay;
 import io.whoset.ui.live.LiveStream;
-import io.whoset.ui.metrics.MetricsSource;
-import io.whoset.ui.metrics.ReadinessSource;
+import io.whoset.ui.state.AuditSources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,9 +19,11 @@ import java.util.concurrent.CompletionException;
 public final class AuditServer implements AutoCloseable {
     private final Server server;
     private final LiveStream liveStream;
+    private final boolean isTls;
 
-    private AuditServer(Server server, LiveStream liveStream) {
+    private AuditServer(Server server, LiveStream liveStream, boolean isTls) {
         this.server = server;
+        this.isTls = isTls;
         this.liveStream = liveStream;
     }
 
@@ -33,17 +33,10 @@ public final class AuditServer implements AutoCloseable {
      * @throws IllegalArgumentException where the settings would show the audit to strangers
      * @throws IOException where the address cannot be bound
      */
-    public static AuditServer start(
-            AuditServerSettings settings,
-            WriteStore store,
-            LiveFeed live,
-            Exposure exposure,
-            MetricsSource metrics,
-            ReadinessSource readiness)
-            throws IOException {
+    public static AuditServer start(AuditServerSettings settings, AuditSources sources) throws IOException {
         InetSocketAddress bind = bindable(settings);
-        LiveStream liveStream = new LiveStream(live);
-        Routes routes = new Routes(store, liveStream, exposure, metrics, readiness);
+        LiveStream liveStream = new LiveStream(sources.live(), new LiveReplay(sources.store()));
+        Routes routes = new Routes(sources, liveStream);
         Server server = routes.on(bind, settings);
         try {
             server.start().join();
@@ -51,7 +44,7 @@ public final class AuditServer implements AutoCloseable {
             server.close();
             throw new IOException(refusal(settings, e), e);
         }
-        return new AuditServer(server, liveStream);
+        return new AuditServer(server, liveStream, settings.tls() != null);
     }
 
     private static InetSocketAddress bindable(AuditServerSettings settings) throws IOException {
@@ -72,7 +65,21 @@ public final class AuditServer implements AutoCloseable {
 
     /** Where it listens, with the port that it got. */
     public InetSocketAddress address() {
-        return Objects.requireNonNull(server.activePort(), "started").localAddress();
+        return port(isTls ? SessionProtocol.HTTPS : SessionProtocol.HTTP);
+    }
+
+    /** Whether browsers reach it by TLS. */
+    public boolean isTls() {
+        return isTls;
+    }
+
+    /** Where callers of this machine find it without TLS: the same, or a port of its own on loopback. */
+    public InetSocketAddress plainAddress() {
+        return port(SessionProtocol.HTTP);
+    }
+
+    private InetSocketAddress port(SessionProtocol protocol) {
+        return Objects.requireNonNull(server.activePort(protocol), "started").localAddress();
     }
 
     /** Ends live streams, then stops; returns when the address is free again. */

@@ -13,18 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port
  * @param token what a caller must know, at least 16 characters; null asks for none, which only loopback allows
  * @param localToken what a caller of this machine may know instead; null for nothing
+ * @param tls the page's certificate; null for plain HTTP
  */
 public record AuditServerSettings(
         String host,
         int port,
         @Nullable String token,
-        @Nullable String localToken) {
+        @Nullable String localToken,
+        @Nullable PageTls tls) {
     private static final int MIN_TOKEN_CHARS = 16;
     private static final int MAX_PORT = 65535;
 
-    /** Without a token for callers of this machine. */
+    /** Plain HTTP, without a token for callers of this machine. */
     public AuditServerSettings(String host, int port, @Nullable String token) {
-        this(host, port, token, null);
+        this(host, port, token, null, null);
+    }
+
+    /** The same with a token for callers of this machine. */
+    public AuditServerSettings withLocalToken(String other) {
+        return new AuditServerSettings(host, port, token, other, tls);
     }
 
     /**
@@ -44,6 +51,7 @@ public record AuditServerSettings(
 
     @Override
     public String toString() {
-        return "AuditServerSettings[" + host + ":" + port + (token == null ? "]" : ", with token]");
+        return "AuditServerSettings[" + host + ":" + port + (token == null ? "" : ", with token")
+                + (tls == null ? "]" : ", TLS]");
     }
 }

@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,13 +37,7 @@ class AuditServerTest {
 
     @Test
     void start_beyondLoopbackWithoutToken_refuses() {
-        assertThatThrownBy(() -> AuditServer.start(
-                        new AuditServerSettings("0.0.0.0", 0, null),
-                        ui.store,
-                        ui.feed,
-                        ui.exposure,
-                        List::of,
-                        () -> CompletableFuture.completedFuture(List.of())))
+        assertThatThrownBy(() -> AuditServer.start(new AuditServerSettings("0.0.0.0", 0, null), ui.sources()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0.0.0.0:0 without a token");
     }
@@ -53,12 +46,7 @@ class AuditServerTest {
     void start_busyPort_saysWhatToDo() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> AuditServer.start(
-                            new AuditServerSettings("127.0.0.1", busy.getLocalPort(), null),
-                            ui.store,
-                            ui.feed,
-                            ui.exposure,
-                            List::of,
-                            () -> CompletableFuture.completedFuture(List.of())))
+                            new AuditServerSettings("127.0.0.1", busy.getLocalPort(), null), ui.sources()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + busy.getLocalPort())
                     .hasMessageContaining("choose another address");

@@ -1,14 +1,20 @@
 package io.whoset.ui;
 
 import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.log.RowJson;
 import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.store.Damage;
+import io.whoset.audit.store.FindingQuery;
+import io.whoset.audit.store.KeyRow;
 import io.whoset.audit.store.Page;
 import io.whoset.audit.store.RatePoint;
+import io.whoset.audit.store.RateQuery;
 import io.whoset.audit.store.StoreException;
 import io.whoset.audit.store.WriteQuery;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.audit.store.WriterRow;
+import io.whoset.forensics.record.RecordId;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +127,10 @@ public final class SampleStore implements WriteStore {
         List<WriteRow> matching = rows.stream()
                 .sorted(Comparator.comparing(WriteRow::id).reversed())
                 .filter(r -> is(q.key(), r.key()) && is(q.writer(), r.writer()) && is(q.digest(), r.digest()))
-                .filter(r -> is(q.verdict(), r.verdict()) && is(q.cmd(), r.cmd()))
+                .filter(r -> WriteQuery.BAD.equals(q.verdict())
+                        ? !r.verdict().equals("clean")
+                        : is(q.verdict(), r.verdict()))
+                .filter(r -> is(q.cmd(), r.cmd()))
                 .filter(r -> q.prefix() == null || String.valueOf(r.key()).startsWith(q.prefix()))
                 .filter(r -> q.fromMicros() == null || r.tsMicros() >= q.fromMicros())
                 .filter(r -> q.toMicros() == null || r.tsMicros() < q.toMicros())
@@ -138,25 +147,80 @@ public final class SampleStore implements WriteStore {
     }
 
     @Override
-    public List<FindingRow> findings(int limit) {
-        return findings.stream().limit(limit).toList();
+    public List<WriteRow> writes(List<RecordId> ids) {
+        return rows.stream()
+                .filter(row -> ids.contains(RecordId.parse(row.id())))
+                .sorted(Comparator.comparing(WriteRow::id).reversed())
+                .toList();
     }
 
     @Override
-    public List<RatePoint> rates(long sinceSecondEpoch) {
+    public List<KeyRow> keys(String prefix, int limit) {
+        Map<String, List<WriteRow>> byKey = rows.stream()
+                .filter(row -> row.key() != null && row.key().startsWith(prefix))
+                .collect(Collectors.groupingBy(row -> String.valueOf(row.key())));
+        return byKey.entrySet().stream()
+                .map(entry -> keyRow(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(KeyRow::lastMicros).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private static KeyRow keyRow(String key, List<WriteRow> writes) {
+        WriteRow last = writes.get(writes.size() - 1);
+        long bad = writes.stream().filter(w -> w.verdict().equals("poison")).count();
+        long writers = writes.stream().map(WriteRow::writer).distinct().count();
+        return new KeyRow(key, writes.size(), writers, bad, last.tsMicros(), last.writer(), last.verdict());
+    }
+
+    @Override
+    public Page<FindingRow> findings(FindingQuery q) {
+        List<FindingRow> matching = findings.stream()
+                .filter(f -> is(q.writer(), f.writer()))
+                .filter(f -> q.fromMicros() == null || f.tsMicros() >= q.fromMicros())
+                .filter(f -> q.toMicros() == null || f.tsMicros() < q.toMicros())
+                .filter(f -> q.cursor() == null || f.id().compareTo(q.cursor()) < 0)
+                .limit(q.limit() + 1L)
+                .toList();
+        boolean more = matching.size() > q.limit();
+        List<FindingRow> items = more ? matching.subList(0, q.limit()) : matching;
+        return new Page<>(items, more ? items.get(items.size() - 1).id() : null);
+    }
+
+    @Override
+    public Optional<FindingRow> finding(RecordId id) {
+        return findings.stream().filter(f -> f.id().equals(id.toString())).findFirst();
+    }
+
+    @Override
+    public List<RatePoint> rates(RateQuery q) {
         Map<Long, Map<String, Long>> counts = rows.stream()
+                .filter(r -> r.tsMicros() >= q.from() * 1_000_000 && r.tsMicros() < q.to() * 1_000_000)
                 .collect(Collectors.groupingBy(
-                        r -> r.tsMicros() / 1_000_000,
+                        r -> r.tsMicros() / 1_000_000 / q.step() * q.step(),
                         TreeMap::new,
                         Collectors.groupingBy(WriteRow::writer, TreeMap::new, Collectors.counting())));
         return counts.entrySet().stream()
-                .filter(second -> second.getKey() >= sinceSecondEpoch)
-                .flatMap(second -> points(second.getKey(), second.getValue()))
+                .flatMap(bucket -> points(bucket.getKey(), bucket.getValue()))
                 .toList();
     }
 
     private static Stream<RatePoint> points(long second, Map<String, Long> writers) {
         return writers.entrySet().stream().map(w -> new RatePoint(second, w.getKey(), w.getValue()));
+    }
+
+    /** The lines of a log that it would come from. */
+    List<String> logLines() throws IOException {
+        TreeMap<String, String> lines = new TreeMap<>();
+        for (WriteRow row : rows) {
+            lines.put(row.id(), RowJson.line(row));
+        }
+        for (FindingRow row : findings) {
+            lines.put(
+                    row.id(),
+                    "{\"v\":1,\"event\":\"finding\",\"id\":\"" + row.id() + "\",\"writer\":\"" + row.writer() + "\"}");
+        }
+        return List.copyOf(lines.values());
     }
 
     @Override

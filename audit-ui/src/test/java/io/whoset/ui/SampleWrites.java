@@ -100,7 +100,7 @@ public final class SampleWrites {
 
     private void accuse(long micros) {
         last = last.next(micros);
-        List<String> writes = proof.subList(Math.max(0, proof.size() - 20), proof.size());
+        List<String> writes = List.copyOf(proof.subList(Math.max(0, proof.size() - 20), proof.size()));
         store.add(new FindingRow(
                 last.toString(),
                 micros,

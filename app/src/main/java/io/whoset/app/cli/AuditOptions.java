@@ -3,6 +3,7 @@ package io.whoset.app.cli;
 import io.whoset.app.config.Config;
 import io.whoset.app.config.TokenFile;
 import io.whoset.app.config.UiConfig;
+import io.whoset.app.config.UiToken;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ final class AuditOptions {
     @Option(
             names = "--ui-token-file",
             paramLabel = "FILE",
-            description = "file with the token that page and API ask for; needed beyond loopback")
+            description =
+                    "file with the token that page and API ask for, made where it is not there; needed beyond loopback,"
+                            + " unless WHOSET_UI_TOKEN holds one")
     private @Nullable Path tokenFile;
 
     /** The configuration with these flags over it. */
@@ -44,11 +47,19 @@ final class AuditOptions {
     }
 
     private Optional<UiConfig> page(Optional<UiConfig> configured) {
-        if (ui == null && tokenFile == null) {
+        String variable = System.getenv(UiToken.VARIABLE);
+        boolean named = ui != null || tokenFile != null;
+        if (configured.isEmpty() && !named) {
             return configured;
         }
         UiConfig page = configured.orElse(UiConfig.DEFAULT);
-        return Optional.of(new UiConfig(
-                ui == null ? page.listen() : ui, tokenFile == null ? page.token() : TokenFile.read(tokenFile)));
+        if (ui != null) {
+            page = page.withListen(ui);
+        }
+        if (tokenFile != null) {
+            return Optional.of(page.withToken(TokenFile.read(tokenFile)));
+        }
+        return Optional.of(
+                page.token() == null && variable != null ? page.withToken(UiToken.ofVariable(variable)) : page);
     }
 }

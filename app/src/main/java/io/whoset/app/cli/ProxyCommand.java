@@ -4,6 +4,8 @@ import io.whoset.app.config.Config;
 import io.whoset.app.config.ConfigException;
 import io.whoset.app.config.ConfigReader;
 import io.whoset.app.config.RouteConfig;
+import io.whoset.app.config.UiConfig;
+import io.whoset.app.config.UiToken;
 import io.whoset.app.wiring.Shutdown;
 import io.whoset.app.wiring.SystemTime;
 import io.whoset.app.wiring.Whoset;
@@ -72,6 +74,10 @@ final class ProxyCommand implements Callable<Integer> {
                         "listening  " + route.listen() + " -> " + route.upstream() + "  (route " + route.name() + ")"));
         out.println("writer log " + config.audit().dir().resolve("writers.jsonl"));
         whoset.page().ifPresent(page -> out.println("audit page " + page));
+        config.ui()
+                .map(UiConfig::token)
+                .filter(UiToken::isNew)
+                .ifPresent(token -> out.println("its token  " + token.text() + "  (made now, kept in its file)"));
         out.flush();
     }
 

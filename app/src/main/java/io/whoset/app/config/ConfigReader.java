@@ -89,7 +89,7 @@ public final class ConfigReader {
         if ("off".equals(uiWord(top))) {
             config[0] = config[0].withUi(Optional.empty());
         } else {
-            top.section("ui", section -> config[0] = config[0].withUi(Optional.of(ui(section))));
+            top.section("ui", section -> config[0] = config[0].withUi(Optional.of(new UiReader().read(section))));
         }
         Map<String, String> names = new LinkedHashMap<>();
         top.section("names", section -> names(section, names));
@@ -125,20 +125,6 @@ public final class ConfigReader {
                         : Values.size(section, "keep-bytes", 1L << 20, 64L << 40, defaults.keepBytes()),
                 Values.integer(section, "store-memory-mib", 64, 8192, defaults.storeMemoryMib()),
                 Values.integer(section, "history-mib", 1, 4096, defaults.historyMib()));
-    }
-
-    private static UiConfig ui(YamlSection section) {
-        String listen = section.text("listen");
-        String tokenFile = section.text("token-file");
-        String token = null;
-        if (tokenFile != null) {
-            try {
-                token = TokenFile.read(Path.of(tokenFile));
-            } catch (ConfigException e) {
-                section.problem("token-file", String.valueOf(e.getMessage()));
-            }
-        }
-        return new UiConfig(listen == null ? UiConfig.DEFAULT.listen() : listen, token);
     }
 
     private static void names(YamlSection section, Map<String, String> names) {

@@ -29,7 +29,7 @@ public final class TokenFile {
      *
      * @throws ConfigException where the file cannot be read or made, or holds no usable token
      */
-    public static String read(Path file) {
+    public static UiToken read(Path file) {
         try {
             return usable(file, Files.readString(file, StandardCharsets.UTF_8).strip());
         } catch (NoSuchFileException e) {
@@ -47,15 +47,15 @@ public final class TokenFile {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    private static String usable(Path file, String token) {
-        if (token.length() < 16 || token.length() > 512 || !token.chars().allMatch(c -> c > 0x20 && c < 0x7F)) {
+    private static UiToken usable(Path file, String token) {
+        if (!UiToken.isUsable(token)) {
             throw new ConfigException(
                     file + " holds no usable token, write one line of 16 to 512 printable characters without spaces");
         }
-        return token;
+        return new UiToken(token, false);
     }
 
-    private static String make(Path file) {
+    private static UiToken make(Path file) {
         String token = newToken();
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -68,6 +68,6 @@ public final class TokenFile {
         log.atInfo()
                 .addKeyValue("file", file)
                 .log("there was no token yet: one was made, log in with the line in this file");
-        return token;
+        return new UiToken(token, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.whoset.app.config;
 
+import io.whoset.ui.PageTls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen {@code HOST:PORT}, default {@code 127.0.0.1:8080}
  * @param token what every page and call but {@code /livez} needs; null for none, which only loopback allows
+ * @param tls the page's certificate; null for plain HTTP
  */
-public record UiConfig(String listen, @Nullable String token) {
-    /** Loopback, no token. */
-    public static final UiConfig DEFAULT = new UiConfig("127.0.0.1:8080", null);
+public record UiConfig(
+        String listen, @Nullable UiToken token, @Nullable PageTls tls) {
+    /** Loopback, no token, no TLS. */
+    public static final UiConfig DEFAULT = new UiConfig("127.0.0.1:8080", null, null);
 
     /** The same at another address. */
     public UiConfig withListen(String other) {
-        return new UiConfig(other, token);
+        return new UiConfig(other, token, tls);
     }
 
-    @Override
-    public String toString() {
-        return "UiConfig[listen=" + listen + ", token=" + (token == null ? "none" : "set") + "]";
+    /** The same with another token. */
+    public UiConfig withToken(UiToken other) {
+        return new UiConfig(listen, other, tls);
     }
 }

@@ -4,6 +4,7 @@ import io.whoset.app.config.Config;
 import io.whoset.app.config.ConfigException;
 import io.whoset.app.config.RouteConfig;
 import io.whoset.app.config.UiConfig;
+import io.whoset.app.config.UiToken;
 import io.whoset.forensics.attribution.AssemblerSettings;
 import io.whoset.forensics.attribution.WriterNames;
 import io.whoset.forensics.exposure.Exposure;
@@ -66,10 +67,16 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
         InetAddress ip = new InetSocketAddress(address.host(), address.port()).getAddress();
         boolean loopback = ip != null && ip.isLoopbackAddress();
         if (!loopback && ui.token() == null) {
-            throw new ConfigException("ui: " + ui.listen()
-                    + " is beyond loopback and needs a token: give --ui-token-file FILE, or listen on 127.0.0.1");
+            throw new ConfigException(
+                    "ui: " + ui.listen() + " is beyond loopback and needs a token: give --ui-token-file FILE, set "
+                            + UiToken.VARIABLE + ", or listen on 127.0.0.1");
         }
-        return read("ui: ", ui, page -> new AuditServerSettings(address.host(), address.port(), page.token()));
+        UiToken token = ui.token();
+        return read(
+                "ui: ",
+                ui,
+                page -> new AuditServerSettings(
+                        address.host(), address.port(), token == null ? null : token.text(), null, page.tls()));
     }
 
     private static <A, B> B read(String where, A value, Function<A, B> reader) {

@@ -8,6 +8,7 @@ import io.whoset.audit.AuditSettings;
 import io.whoset.audit.OverflowPolicy;
 import io.whoset.audit.live.LiveFeed;
 import io.whoset.audit.log.AuditDirException;
+import io.whoset.audit.log.LogExtract;
 import io.whoset.audit.log.Retention;
 import io.whoset.forensics.detect.RuleJudge;
 import io.whoset.forensics.exposure.Exposure;
@@ -22,6 +23,7 @@ import io.whoset.proxy.net.Transport;
 import io.whoset.proxy.tls.FileWatch;
 import io.whoset.ui.AuditServer;
 import io.whoset.ui.AuditServerSettings;
+import io.whoset.ui.state.AuditSources;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +72,7 @@ public final class Whoset implements AutoCloseable {
             readAgainOnSignal(tlsFiles, file == null ? null : new RulesFile(file, judge));
             BypassWatch bypasses = new BypassWatch(proxy.bypassChecks());
             stops.push(bypasses::close);
-            page = config.ui().isPresent() ? servePage(plan.page().orElseThrow(), time) : null;
+            page = config.ui().isPresent() ? servePage(plan.page().orElseThrow(), config, time) : null;
             mark(config.audit().dir());
         } catch (IOException | AuditDirException | RuntimeException e) {
             close();
@@ -132,29 +134,34 @@ public final class Whoset implements AutoCloseable {
     private void mark(Path dir) throws IOException {
         if (page != null) {
             stops.push(() -> LiveMark.remove(dir));
-            new LiveMark(local(page.address()), localToken).write(dir);
+            new LiveMark(local(page.plainAddress()), localToken).write(dir);
         }
     }
 
     private static URI local(InetSocketAddress page) {
         return uri(
                 page.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : page.getAddress(),
-                page.getPort());
+                page.getPort(),
+                "http");
     }
 
-    private static URI uri(InetAddress host, int port) {
-        return URI.create("http://" + new Address(host.getHostAddress(), port) + "/");
+    private static URI uri(InetAddress host, int port, String scheme) {
+        return URI.create(scheme + "://" + new Address(host.getHostAddress(), port) + "/");
     }
 
-    private AuditServer servePage(AuditServerSettings settings, TimeSource time) throws IOException {
+    private AuditServer servePage(AuditServerSettings settings, Config config, TimeSource time) throws IOException {
         Probes probes = new Probes(proxy.routes(), time);
         AuditServer server = AuditServer.start(
-                new AuditServerSettings(settings.host(), settings.port(), settings.token(), localToken),
-                audit.store(),
-                audit.live(),
-                exposure,
-                new Metrics(audit, proxy.routes())::metrics,
-                probes);
+                settings.withLocalToken(localToken),
+                new AuditSources(
+                        audit.store(),
+                        audit.live(),
+                        new LogExtract(config.audit().dir()),
+                        exposure,
+                        new Metrics(audit, proxy.routes())::metrics,
+                        probes,
+                        new StateReading(config, audit.counters(), proxy.routes()),
+                        time));
         stops.push(server::close);
         stops.push(probes::close);
         return server;
@@ -176,8 +183,8 @@ public final class Whoset implements AutoCloseable {
     /** Address of the audit page, empty where it is off. */
     public Optional<URI> page() {
         return Optional.ofNullable(page)
-                .map(server ->
-                        uri(server.address().getAddress(), server.address().getPort()));
+                .map(server -> uri(
+                        server.address().getAddress(), server.address().getPort(), server.isTls() ? "https" : "http"));
     }
 
     /** Every line of the log as it is written. */

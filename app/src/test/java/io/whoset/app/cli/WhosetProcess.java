@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,11 @@ final class WhosetProcess implements AutoCloseable {
 
     /** Starts {@code whoset ARGS} with its output in files of a directory. */
     static WhosetProcess start(Path dir, String... args) throws IOException {
+        return start(dir, Map.of(), args);
+    }
+
+    /** The same with more in its environment. */
+    static WhosetProcess start(Path dir, Map<String, String> environment, String... args) throws IOException {
         // a parent that ignores SIGHUP, as nohup does, hands that on
         List<String> command = new ArrayList<>(List.of(
                 "env",
@@ -43,11 +49,12 @@ final class WhosetProcess implements AutoCloseable {
         command.addAll(List.of(args));
         Path out = Files.createTempFile(dir, "out", ".txt");
         Path err = Files.createTempFile(dir, "err", ".txt");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(dir.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new WhosetProcess(process, out, err);
     }
 

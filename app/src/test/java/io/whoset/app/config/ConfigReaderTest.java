@@ -35,7 +35,7 @@ class ConfigReaderTest {
                         96,
                         64));
         assertThat(LimitsConfig.DEFAULT).isEqualTo(new LimitsConfig(2048, 65_536, 0, Duration.ofSeconds(10)));
-        assertThat(UiConfig.DEFAULT).isEqualTo(new UiConfig("127.0.0.1:8080", null));
+        assertThat(UiConfig.DEFAULT).isEqualTo(new UiConfig("127.0.0.1:8080", null, null));
     }
 
     @Test
@@ -123,6 +123,9 @@ class ConfigReaderTest {
                 "routes:\\n  - upstream-tls:\\n      key: pom.xml | w.yaml:3: routes[0].upstream-tls.key: is of no use without certificate",
                 "routes:\\n  - upstream: embedded\\n    upstream-tls: {} | w.yaml:3: routes[0].upstream-tls: the embedded memcached speaks no TLS",
                 "routes:\\n  - upstream: embedded\\n    send-proxy: v1 | w.yaml:3: routes[0].send-proxy: the embedded memcached takes no PROXY header",
+                "ui:\\n  tls:\\n    key: k.pem | w.yaml:3: ui.tls.certificate: is missing",
+                "ui:\\n  tls:\\n    certificate: no-such.pem | w.yaml:3: ui.tls.certificate: certificate: no-such.pem cannot be read",
+                "ui:\\n  tls:\\n    certificate: pom.xml | w.yaml:3: ui.tls.certificate: certificate, key: pom.xml and pom.xml cannot be used",
                 "a: [                               | w.yaml:1: is not YAML",
                 "audit: {}\\naudit: {}              | w.yaml:2: audit: the key stands here twice",
                 "- x                                | w.yaml:1: saw a list, expected a mapping",
@@ -195,8 +198,18 @@ class ConfigReaderTest {
     }
 
     @Test
+    void token_ofTheEnvironment_isCheckedAndNeverSaid() {
+        assertThat(UiToken.ofVariable(" sixteen-letters!\n")).isEqualTo(new UiToken("sixteen-letters!", false));
+        assertThatThrownBy(() -> UiToken.ofVariable("fifteen-letters"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("WHOSET_UI_TOKEN holds no usable token")
+                .hasMessageNotContaining("fifteen");
+    }
+
+    @Test
     void uiConfig_toString_hidesTheToken() {
-        assertThat(List.of(new UiConfig("h:1", "secret-secret-secret")).toString())
+        assertThat(List.of(new UiConfig("h:1", new UiToken("secret-secret-secret", true), null))
+                        .toString())
                 .doesNotContain("secret");
     }
 }

@@ -40,7 +40,8 @@ public final class DamageResource implements Resource {
         return json -> write(json, damage, readers);
     }
 
-    private static void write(JsonGenerator json, Damage damage, Readers readers) throws IOException {
+    /** All of it as one object. */
+    public static void write(JsonGenerator json, Damage damage, Readers readers) throws IOException {
         json.writeStartObject();
         json.writeStringField("writer", damage.writer());
         json.writeNumberField("writes", damage.writes());

@@ -2,15 +2,16 @@ package io.whoset.ui.api;
 
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.store.FindingQuery;
+import io.whoset.audit.store.Page;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.ui.http.Json;
 import io.whoset.ui.http.Query;
-import java.util.List;
 
 /**
- * {@code GET /api/v1/findings}: accusations, newest first.
+ * {@code GET /api/v1/findings}: accusations, newest first, page by page.
  *
- * <p><b>Units, bounds</b> {@code limit} 1 to 1000, 100 where it is absent.
+ * <p><b>Units, bounds</b> {@code limit} 1 to 1000, 100 where it is absent; {@code cursor} is the {@code next} of the page before.
  *
  * <p>Safe for many threads.
  */
@@ -24,10 +25,17 @@ public final class FindingsResource implements Resource {
 
     @Override
     public Json.Body answer(ServiceRequestContext ctx) {
-        List<FindingRow> findings = store.findings(WritesResource.limit(new Query(ctx.queryParams(), "limit")));
+        Query query = new Query(ctx.queryParams(), "writer", "from", "to", "limit", "cursor");
+        Page<FindingRow> page = store.findings(new FindingQuery(
+                query.text("writer"),
+                query.micros("from"),
+                query.micros("to"),
+                WritesResource.limit(query),
+                WritesResource.cursor(query)));
         return json -> {
             json.writeStartObject();
-            Rows.array(json, "items", findings, Rows::finding);
+            Rows.array(json, "items", page.items(), Rows::finding);
+            Rows.text(json, "next", page.next());
             json.writeEndObject();
         };
     }

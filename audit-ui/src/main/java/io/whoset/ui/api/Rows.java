@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The store's rows as JSON objects, under the writer log's field names; what is not known is absent. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
     /** Writes one row. */
@@ -38,8 +38,15 @@ final class Rows {
         json.writeEndObject();
     }
 
-    static void finding(JsonGenerator json, FindingRow row) throws IOException {
+    /** One accusation with its evidence. */
+    public static void finding(JsonGenerator json, FindingRow row) throws IOException {
         json.writeStartObject();
+        findingFields(json, row);
+        json.writeEndObject();
+    }
+
+    /** The same into an object that has begun. */
+    public static void findingFields(JsonGenerator json, FindingRow row) throws IOException {
         json.writeStringField("id", row.id());
         json.writeStringField("ts", Timestamps.text(row.tsMicros()));
         json.writeStringField("writer", row.writer());
@@ -54,7 +61,6 @@ final class Rows {
         }
         json.writeEndObject();
         texts(json, "keys", row.keys());
-        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -8,8 +8,10 @@ import io.whoset.audit.store.WriteQuery;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.ui.http.Json;
 import io.whoset.ui.http.Query;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WritesResource implements Resource {
     private static final int LIMIT = 100;
-    private static final Pattern ID = Pattern.compile("[0-7][0-9a-f]{15}");
+    static final Pattern ID = Pattern.compile("[0-7][0-9a-f]{15}");
     private static final Pattern DIGEST = Pattern.compile("(?i)(sha256:)?[0-9a-f]{64}");
     private static final Pattern VERDICT = Pattern.compile("clean|suspect|stale|poison|bad");
-    private static final String[] PARAMETERS = {
-        "key", "prefix", "writer", "digest", "verdict", "cmd", "from", "to", "limit", "cursor"
-    };
+    private static final List<String> FILTERS =
+            List.of("key", "prefix", "writer", "digest", "verdict", "cmd", "from", "to");
 
     private final WriteStore store;
 
@@ -48,7 +49,17 @@ public final class WritesResource implements Resource {
     }
 
     private static WriteQuery query(QueryParams params) {
-        Query query = new Query(params, PARAMETERS);
+        Query query = new Query(params, filters("limit", "cursor"));
+        return query(query, limit(query), cursor(query));
+    }
+
+    /** Names of the filters, and of other parameters that a resource has. */
+    public static String[] filters(String... others) {
+        return Stream.concat(FILTERS.stream(), Stream.of(others)).toArray(String[]::new);
+    }
+
+    /** The filters of a request. */
+    public static WriteQuery query(Query query, int limit, @Nullable String cursor) {
         return new WriteQuery(
                 query.text("key"),
                 query.text("prefix"),
@@ -58,8 +69,8 @@ public final class WritesResource implements Resource {
                 query.text("cmd"),
                 query.micros("from"),
                 query.micros("to"),
-                limit(query),
-                cursor(query));
+                limit,
+                cursor);
     }
 
     private static @Nullable String digest(Query query) {

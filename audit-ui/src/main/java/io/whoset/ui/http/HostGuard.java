@@ -19,15 +19,18 @@ public final class HostGuard {
     private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
     private final String host;
+    private final boolean onlyPlain;
 
-    /** Allows the names of loopback, and the name that was bound. */
-    public HostGuard(String host) {
+    /** Allows the names of loopback, and the name that was bound; where TLS is for others than this machine only plain requests are looked at. */
+    public HostGuard(String host, boolean onlyPlain) {
         this.host = host.toLowerCase(Locale.ROOT);
+        this.onlyPlain = onlyPlain;
     }
 
     /** Passes the request on, or refuses it. */
     public HttpResponse check(HttpService next, ServiceRequestContext ctx, HttpRequest request) throws Exception {
-        if (!allows(request.authority())) {
+        boolean looked = !onlyPlain || !ctx.sessionProtocol().isTls();
+        if (looked && !allows(request.authority())) {
             throw new ApiError(
                     421,
                     "wrong-host",

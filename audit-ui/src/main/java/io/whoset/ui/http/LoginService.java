@@ -27,6 +27,8 @@ public final class LoginService implements HttpService {
     private static final String NOTE = "<!--note-->";
     private static final String WRONG =
             "<p class=\"wrong\" role=\"alert\">That is not the token. It is the one whoset was started with.</p>";
+    private static final String TOO_MANY =
+            "<p class=\"wrong\" role=\"alert\">Too many wrong tokens came from here. Wait a minute and try again.</p>";
 
     private final TokenGuard guard;
     private final String html;
@@ -40,17 +42,22 @@ public final class LoginService implements HttpService {
     @Override
     public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) {
         if (request.method() == HttpMethod.POST) {
-            return HttpResponse.of(request.aggregate().thenApply(this::enter));
+            return HttpResponse.of(request.aggregate().thenApply(form -> enter(ctx, form)));
         }
         return page(HttpStatus.OK, "");
     }
 
-    private HttpResponse enter(AggregatedHttpRequest form) {
-        String token = QueryParams.fromQueryString(form.contentUtf8()).get("token");
-        if (!guard.isToken(token == null ? null : token.strip())) {
+    private HttpResponse enter(ServiceRequestContext ctx, AggregatedHttpRequest form) {
+        String cookie;
+        try {
+            cookie = guard.login(
+                    ctx, QueryParams.fromQueryString(form.contentUtf8()).get("token"));
+        } catch (ApiError tooMany) {
+            return page(HttpStatus.valueOf(tooMany.status()), TOO_MANY);
+        }
+        if (cookie == null) {
             return HttpResponse.delayed(page(HttpStatus.UNAUTHORIZED, WRONG), PAUSE);
         }
-        String cookie = guard.sessionCookie();
         return HttpResponse.of(ResponseHeaders.of(
                 HttpStatus.SEE_OTHER, HttpHeaderNames.LOCATION, "/", HttpHeaderNames.SET_COOKIE, cookie));
     }

@@ -1,6 +1,5 @@
 package io.whoset.ui.http;
 
-import com.linecorp.armeria.common.Cookie;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
@@ -8,18 +7,19 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import io.whoset.forensics.record.TimeSource;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through who knows the token: as {@code Authorization: Bearer}, or by the cookie that the login page gave. The cookie holds a
- * digest of the token, so that a stolen cookie does not tell it.
+ * Lets through who knows the token: as {@code Authorization: Bearer}, or by the cookie of a session that the login page began. After too many wrong
+ * tokens of an address none of it is looked at for a while.
  *
- * <p>Immutable. Comparisons take the same time wherever the texts differ.
+ * <p>Safe for many threads. Comparisons take the same time wherever the texts differ.
  */
 public final class TokenGuard {
     private static final String COOKIE = "whoset_session";
@@ -28,18 +28,14 @@ public final class TokenGuard {
 
     private final byte[] tokenDigest;
     private final byte @Nullable [] localDigest;
-    private final String session;
-
-    /** A guard for this token. */
-    public TokenGuard(String token) {
-        this(token, null);
-    }
+    private final Sessions sessions = new Sessions();
+    private final BadTokens wrong;
 
     /** A guard for this token, and for another that only callers of this machine may use. */
-    public TokenGuard(String token, @Nullable String localToken) {
+    public TokenGuard(String token, @Nullable String localToken, TimeSource time) {
         this.localDigest = localToken == null ? null : sha256(localToken);
         this.tokenDigest = sha256(token);
-        this.session = HexFormat.of().formatHex(sha256("whoset session\n" + token));
+        this.wrong = new BadTokens(time);
     }
 
     /** Passes the request on, sends a browser to the login page, or refuses. */
@@ -62,35 +58,55 @@ public final class TokenGuard {
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return false;
         }
-        String token = header.substring(BEARER.length()).strip();
-        return isToken(token)
-                || (isLocal(ctx) && localDigest != null && MessageDigest.isEqual(sha256(token), localDigest));
+        return isRight(ctx, header.substring(BEARER.length()).strip());
     }
 
-    private static boolean isLocal(ServiceRequestContext ctx) {
-        return ctx.remoteAddress().getAddress().isLoopbackAddress();
+    /** Whether this is the token, or the one for callers of this machine; a wrong one is counted. */
+    private boolean isRight(ServiceRequestContext ctx, String candidate) {
+        InetAddress caller = ctx.remoteAddress().getAddress();
+        byte[] digest = sha256(candidate);
+        if (localDigest != null && caller.isLoopbackAddress() && MessageDigest.isEqual(digest, localDigest)) {
+            return true;
+        }
+        if (wrong.isTooMany(caller)) {
+            throw new ApiError(
+                    429, "too-many-tokens", "too many wrong tokens from this address, wait a minute and try again");
+        }
+        boolean right = MessageDigest.isEqual(digest, tokenDigest);
+        if (!right) {
+            wrong.note(caller);
+        }
+        return right;
     }
 
     private boolean hasSession(HttpRequest request) {
-        for (Cookie cookie : request.headers().cookies()) {
-            if (cookie.name().equals(COOKIE) && equal(cookie.value(), session)) {
-                return true;
-            }
+        return request.headers().cookies().stream()
+                .anyMatch(cookie -> cookie.name().equals(COOKIE) && sessions.isOpen(cookie.value()));
+    }
+
+    /**
+     * The cookie of a new session, until the browser is closed; null where the token is wrong.
+     *
+     * @throws ApiError 429 where too many were
+     */
+    @Nullable
+    String login(ServiceRequestContext ctx, @Nullable String token) {
+        if (token == null || !isRight(ctx, token.strip())) {
+            return null;
         }
-        return false;
+        return COOKIE + "=" + sessions.begin() + attributes(ctx);
     }
 
-    boolean isToken(@Nullable String candidate) {
-        return candidate != null && MessageDigest.isEqual(sha256(candidate), tokenDigest);
+    /** Ends the session of this browser; gives the cookie that removes its own. */
+    String logout(ServiceRequestContext ctx, HttpRequest request) {
+        request.headers().cookies().stream()
+                .filter(cookie -> cookie.name().equals(COOKIE))
+                .forEach(cookie -> sessions.end(cookie.value()));
+        return COOKIE + "=; Max-Age=0" + attributes(ctx);
     }
 
-    /** The cookie that stands for the token in this browser, until it is closed. */
-    String sessionCookie() {
-        return COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Strict";
-    }
-
-    private static boolean equal(String one, String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static String attributes(ServiceRequestContext ctx) {
+        return "; Path=/; HttpOnly; SameSite=Strict" + (ctx.sessionProtocol().isTls() ? "; Secure" : "");
     }
 
     private static byte[] sha256(String text) {

@@ -4,7 +4,8 @@ import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponseWriter;
 import io.whoset.audit.live.LiveFeed;
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -28,10 +29,11 @@ final class LiveClient implements LiveFeed.Watcher, AutoCloseable {
 
     private final HttpResponseWriter writer;
     private final ScheduledExecutorService loop;
-    private final Queue<String> waiting = new ArrayDeque<>();
+    private final Deque<LiveLine> waiting = new ArrayDeque<>();
     private int waitingChars;
     private long skipped;
     private boolean inFlight;
+    private boolean held;
     private int idleFlushes;
     private @Nullable ScheduledFuture<?> flushing;
 
@@ -48,13 +50,42 @@ final class LiveClient implements LiveFeed.Watcher, AutoCloseable {
 
     @Override
     public synchronized void onLine(String event, String id, String json) {
-        String text = ServerSentEvent.of(event, id, json);
-        if (waiting.size() >= MAX_LINES || waitingChars + text.length() > MAX_CHARS) {
+        LiveLine line = LiveLine.of(event, id, json);
+        if (waiting.size() >= MAX_LINES || waitingChars + line.text().length() > MAX_CHARS) {
             skipped++;
             return;
         }
-        waiting.add(text);
-        waitingChars += text.length();
+        waiting.add(line);
+        waitingChars += line.text().length();
+    }
+
+    /** Lines wait from now on until {@link #release}. */
+    synchronized void hold() {
+        held = true;
+    }
+
+    /** Id of the first line that waits, empty where none does. */
+    synchronized String firstHeld() {
+        return waiting.stream()
+                .map(LiveLine::id)
+                .filter(id -> !id.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Sends these lines before those that wait, and of those only the later ones. */
+    synchronized void release(List<LiveLine> before, long lost, boolean more) {
+        String last = before.isEmpty() ? "" : before.get(before.size() - 1).id();
+        List<LiveLine> later = waiting.stream()
+                .filter(line -> line.id().isEmpty() || line.id().compareTo(last) > 0)
+                .toList();
+        waiting.clear();
+        if (lost > 0 || more) {
+            waiting.add(new LiveLine("", LiveLine.skipped(lost, more)));
+        }
+        waiting.addAll(before);
+        waiting.addAll(later);
+        held = false;
     }
 
     void flush() {
@@ -67,15 +98,15 @@ final class LiveClient implements LiveFeed.Watcher, AutoCloseable {
 
     /** What is to be sent now; empty while the client has not taken what was sent before. */
     private synchronized String take() {
-        if (inFlight) {
+        if (inFlight || held) {
             return "";
         }
         StringBuilder out = new StringBuilder(waitingChars);
-        waiting.forEach(out::append);
+        waiting.forEach(line -> out.append(line.text()));
         waiting.clear();
         waitingChars = 0;
         if (skipped > 0) {
-            out.append(ServerSentEvent.of("skipped", "", "{\"lost\":" + skipped + "}"));
+            out.append(LiveLine.skipped(skipped, false));
             skipped = 0;
         }
         if (out.isEmpty() && ++idleFlushes >= ALIVE_EVERY_FLUSHES) {

@@ -9,14 +9,17 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import io.whoset.audit.live.LiveFeed;
+import io.whoset.forensics.record.RecordId;
 import io.whoset.ui.http.ApiError;
 import io.whoset.ui.http.Query;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.regex.Pattern;
 
 /**
- * {@code GET /api/v1/live}: every log line as a server-sent event, as it is written.
+ * {@code GET /api/v1/live}: every log line as a server-sent event, as it is written; after {@code Last-Event-ID} first what was written since then.
  *
  * <p><b>Units, bounds</b> 32 clients; one more is refused with 503 {@code too-many-live}.
  *
@@ -27,12 +30,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LiveStream implements HttpService, AutoCloseable {
     static final int MAX_CLIENTS = 32;
 
+    private static final Pattern ID = Pattern.compile("[0-7][0-9a-f]{15}");
+
     private final LiveFeed feed;
+    private final LiveReplay replay;
     private final Set<LiveClient> clients = ConcurrentHashMap.newKeySet();
 
-    /** Streams what this feed gives. */
-    public LiveStream(LiveFeed feed) {
+    /** Streams what this feed gives, and what a watcher missed out of the store. */
+    public LiveStream(LiveFeed feed, LiveReplay replay) {
         this.feed = feed;
+        this.replay = replay;
     }
 
     @Override
@@ -51,8 +58,17 @@ public final class LiveStream implements HttpService, AutoCloseable {
                 .build());
         LiveClient client = new LiveClient(writer, ctx.eventLoop());
         clients.add(client);
+        String last = request.headers().get("last-event-id", "");
+        boolean resumes = ID.matcher(last).matches();
+        if (resumes) {
+            client.hold();
+        }
         LiveFeed.Subscription subscription = feed.subscribe(client);
         client.begin();
+        if (resumes) {
+            ScheduledExecutorService executor = ctx.blockingTaskExecutor();
+            executor.execute(new LiveResume(client, replay, RecordId.parse(last), executor)::run);
+        }
         return endingWith(writer, () -> {
             subscription.close();
             clients.remove(client);

@@ -213,13 +213,70 @@ class ResourcesTest {
     }
 
     @Test
-    void rates_sinceASecond_countByWriter() throws Exception {
+    void rates_inBuckets_countByWriter() throws Exception {
         writes.write("web-01", SECOND * 1_000_000, "a", "v", "text", List.of());
         writes.write("web-01", SECOND * 1_000_000 + 5, "a", "v", "text", List.of());
 
-        assertThat(ui.get("/api/v1/rates?from=2027-01-15T08:00:00Z").body())
-                .isEqualTo("{\"items\":[{\"second\":1800000000,\"writer\":\"web-01\",\"writes\":2}]}");
-        assertThat(ui.get("/api/v1/rates").statusCode()).isEqualTo(400);
+        assertThat(ui.get("/api/v1/rates?from=2027-01-15T08:00:00Z&to=2027-01-15T08:00:15Z&step=10")
+                        .body())
+                .isEqualTo("{\"from\":1800000000,\"to\":1800000020,\"step\":10,"
+                        + "\"items\":[{\"second\":1800000000,\"writer\":\"web-01\",\"writes\":2}]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', from: absent",
+        "?from=2027-01-15T08:00:00Z&to=2027-01-15T08:00:00Z, to: saw",
+        "?from=2027-01-15T08:00:00Z&step=0, step: saw",
+        "?from=2027-01-15T08:00:00Z&to=2027-01-15T09:00:00Z&step=3, 'step: saw 3, expected at least 4'",
+    })
+    void rates_thatCannotBeDrawn_are400(String query, String message) throws Exception {
+        HttpResponse<String> reply = ui.get("/api/v1/rates" + query);
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(values(reply.body(), "message").get(0)).startsWith(message);
+    }
+
+    @Test
+    void finding_byItsId_comesWithTheWritesThatProveIt() throws Exception {
+        writes.fleetUntil(SECOND);
+        String id = values(ui.get("/api/v1/findings").body(), "id").get(0);
+
+        String body = ui.get("/api/v1/findings/" + id).body();
+
+        assertThat(values(body, "key")).hasSize(20);
+        assertThat(values(ui.get("/api/v1/findings/0000000000000001").body(), "code"))
+                .containsExactly("no-such-finding");
+        assertThat(ui.get("/api/v1/findings/none").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void findings_cursor_givesThePageAfter() throws Exception {
+        writes.fleetUntil(SECOND);
+        writes.fleetUntil(SECOND + 500);
+
+        String first = ui.get("/api/v1/findings?limit=1").body();
+        String second = ui.get("/api/v1/findings?limit=1&cursor="
+                        + values(first, "next").get(0))
+                .body();
+
+        assertThat(values(second, "id")).isNotEqualTo(values(first, "id")).hasSize(1);
+        assertThat(values(second, "next")).isEmpty();
+        assertThat(values(ui.get("/api/v1/findings?writer=nobody").body(), "id"))
+                .isEmpty();
+    }
+
+    @Test
+    void keys_byPrefix_tellWhoWroteLast() throws Exception {
+        writes.write("web-01", SECOND * 1_000_000, "user:1", "a", "text", List.of());
+        writes.write("web-02", SECOND * 1_000_000 + 1, "user:1", "b", "text", List.of());
+        writes.write("web-02", SECOND * 1_000_000 + 2, "other", "b", "text", List.of());
+
+        assertThat(ui.get("/api/v1/keys?prefix=user:").body())
+                .contains(
+                        "\"items\":[{\"key\":\"user:1\",\"writes\":2,\"writers\":2,\"bad\":0,"
+                                + "\"last\":\"2027-01-15T08:00:00.000001Z\",\"last_writer\":\"web-02\",\"verdict\":\"clean\"}]");
+        assertThat(ui.get("/api/v1/keys?limit=0").statusCode()).isEqualTo(400);
     }
 
     @Test

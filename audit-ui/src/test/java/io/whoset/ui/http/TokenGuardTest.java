@@ -7,8 +7,10 @@ import io.whoset.ui.AuditServerSettings;
 import io.whoset.ui.UiFixture;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +24,11 @@ class TokenGuardTest {
     @BeforeAll
     static void start() throws IOException {
         ui = new UiFixture(TOKEN);
+    }
+
+    @BeforeEach
+    void forget() {
+        ui.time.pass(TimeUnit.HOURS.toNanos(1));
     }
 
     @AfterAll
@@ -83,6 +90,55 @@ class TokenGuardTest {
         String pair = cookie.substring(0, cookie.indexOf(';'));
         assertThat(ui.get("/api/v1/writers", "Cookie", pair).statusCode()).isEqualTo(200);
         assertThat(ui.get("/api/v1/writers", "Cookie", pair + "0").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void logout_endsTheSession() throws Exception {
+        String cookie = session();
+
+        HttpResponse<String> reply = ui.post("/logout", "", "Cookie", cookie);
+
+        assertThat(reply.statusCode()).isEqualTo(303);
+        assertThat(reply.headers().firstValue("set-cookie").orElseThrow()).contains("Max-Age=0");
+        assertThat(ui.get("/api/v1/writers", "Cookie", cookie).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void login_twice_givesSessionsOfTheirOwn() throws Exception {
+        String one = session();
+        String other = session();
+
+        ui.post("/logout", "", "Cookie", one);
+
+        assertThat(ui.get("/api/v1/writers", "Cookie", other).statusCode()).isEqualTo(200);
+    }
+
+    private static String session() throws Exception {
+        return cookie(ui.post("/login", "token=" + TOKEN));
+    }
+
+    @Test
+    void wrongTokens_tooMany_areNotLookedAtForAWhile() throws Exception {
+        try (UiFixture other = new UiFixture(TOKEN)) {
+            String session = cookie(other.post("/login", "token=" + TOKEN));
+            for (int i = 0; i < BadTokens.BURST; i++) {
+                other.get("/api/v1/writers", "Authorization", "Bearer wrong-" + i);
+            }
+
+            assertThat(other.get("/api/v1/writers", "Authorization", "Bearer " + TOKEN)
+                            .body())
+                    .contains("too-many-tokens");
+            assertThat(other.post("/login", "token=" + TOKEN).statusCode()).isEqualTo(429);
+            assertThat(other.get("/api/v1/writers", "Cookie", session).statusCode())
+                    .isEqualTo(200);
+            other.time.pass(TimeUnit.MINUTES.toNanos(1));
+            assertThat(other.post("/login", "token=" + TOKEN).statusCode()).isEqualTo(303);
+        }
+    }
+
+    private static String cookie(HttpResponse<String> reply) {
+        String cookie = reply.headers().firstValue("set-cookie").orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     @Test

@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuckStore implements WriteStore, AutoCloseable {
     private static final long OPEN_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long HOUR_SECONDS = 3600;
-    private static final long MICROS = 1_000_000;
 
     private final StoreFeeder feeder;
     private final Thread thread;
@@ -82,27 +80,28 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     }
 
     @Override
-    public List<FindingRow> findings(int limit) {
-        int most = Math.max(1, Math.min(WriteQuery.MAX_LIMIT, limit));
-        return ask(sql -> findingRows(sql, "SELECT line FROM findings ORDER BY id DESC LIMIT " + most));
+    public List<WriteRow> writes(List<RecordId> ids) {
+        return ask(sql -> WritesById.of(sql, ids));
     }
 
     @Override
-    public List<RatePoint> rates(long sinceSecondEpoch) {
-        long hourAgo = time.epochMicros(time.nanos()) / MICROS - HOUR_SECONDS;
-        Filter filter = new Filter().number("second >= ", Math.max(sinceSecondEpoch, hourAgo));
-        String text = "SELECT second, writer, sum(writes)::BIGINT FROM seconds" + filter.where()
-                + " GROUP BY second, writer ORDER BY second, writer";
-        return ask(sql -> {
-            List<RatePoint> points = new ArrayList<>();
-            try (PreparedStatement statement = sql.prepareStatement(text);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    points.add(new RatePoint(row.getLong(1), row.getString(2), row.getLong(3)));
-                }
-            }
-            return points;
-        });
+    public List<KeyRow> keys(String prefix, int limit) {
+        return ask(sql -> KeyList.of(sql, prefix, limit));
+    }
+
+    @Override
+    public Page<FindingRow> findings(FindingQuery query) {
+        return ask(sql -> FindingRows.page(sql, query));
+    }
+
+    @Override
+    public Optional<FindingRow> finding(RecordId id) {
+        return ask(sql -> FindingRows.one(sql, id));
+    }
+
+    @Override
+    public List<RatePoint> rates(RateQuery query) {
+        return ask(sql -> RateReport.of(sql, query));
     }
 
     @Override
@@ -134,9 +133,14 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     }
 
     static List<FindingRow> findingRows(Connection sql, String text) throws SQLException {
+        try (PreparedStatement statement = sql.prepareStatement(text)) {
+            return findingRows(statement);
+        }
+    }
+
+    static List<FindingRow> findingRows(PreparedStatement statement) throws SQLException {
         List<FindingRow> rows = new ArrayList<>();
-        try (PreparedStatement statement = sql.prepareStatement(text);
-                ResultSet row = statement.executeQuery()) {
+        try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 byte[] line = row.getString(1).getBytes(StandardCharsets.UTF_8);
                 rows.add(Objects.requireNonNull(LogLine.parse(line).finding()));

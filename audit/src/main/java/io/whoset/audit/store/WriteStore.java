@@ -2,6 +2,7 @@ package io.whoset.audit.store;
 
 import io.whoset.audit.log.FindingRow;
 import io.whoset.audit.log.WriteRow;
+import io.whoset.forensics.record.RecordId;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,11 +26,20 @@ public interface WriteStore {
     /** Writes that match, newest first. */
     Page<WriteRow> writes(WriteQuery query);
 
-    /** Accusations, newest first, at most {@code limit} (1 to 1000). */
-    List<FindingRow> findings(int limit);
+    /** Writes with these ids that it still has, newest first; at most 1000 ids. */
+    List<WriteRow> writes(List<RecordId> ids);
 
-    /** Writes by second and writer since then (seconds since 1970), oldest first, at most one hour. */
-    List<RatePoint> rates(long sinceSecondEpoch);
+    /** Keys that begin so, those written last first, at most {@code limit} (1 to 1000), out of the newest writes that match. */
+    List<KeyRow> keys(String prefix, int limit);
+
+    /** Accusations that match, newest first. */
+    Page<FindingRow> findings(FindingQuery query);
+
+    /** One accusation, empty where it is not known. */
+    Optional<FindingRow> finding(RecordId id);
+
+    /** Writes by bucket and writer, oldest first; buckets without writes are absent. */
+    List<RatePoint> rates(RateQuery query);
 
     /** Since when the store knows writes, microseconds since 1970 UTC; 0 where it is empty. */
     long sinceMicros();
