@@ -23,7 +23,7 @@ export async function ask(path, params = {}) {
     throw new Trouble('unreachable', 'whoset does not answer. Is it running?');
   }
   if (reply.status === 401) {
-    location.assign('/login');
+    location.assign(`/login${location.hash}`);
   }
   const date = Date.parse(reply.headers.get('date') ?? '');
   if (!Number.isNaN(date) && Math.abs(date - Date.now() - skewMillis) > 2000) {

@@ -3,6 +3,7 @@ import { LitElement, html, nothing } from 'lit';
 import { bytesOf, hexRows } from './hexdiff.js';
 import { canonical, jsonRows, parsed } from './jsondiff.js';
 import { linesOf, textRows } from './textdiff.js';
+import { unpacked } from './unpack.js';
 import { bytes, number } from './words.js';
 
 const MOST_ROWS = 400;
@@ -10,9 +11,10 @@ const MARKS = { ' ': ['same', '='], '~': ['changed', 'â‰ '], '-': ['removed', 'â
 const BINARY = /^(gzip|zlib|zstd|lz4|snappy|image|binary|pickle|igbinary|msgpack|protobuf|java)$/;
 const isBinary = (w) => BINARY.test(w.format ?? '') || (w.preview.match(/\\x[0-9a-f]{2}/g)?.length ?? 0) > w.preview.length / 16;
 
-/** The ways to compare two writes, the one that tells most first. */
-export function ways(was, now) {
+/** The ways to compare two writes, the one that tells most first; `inside` where both could be unpacked. */
+export function ways(was, now, inside) {
   const json = parsed(was.preview) && parsed(now.preview);
+  if (inside) return ['unpacked', 'bytes', 'text'];
   return isBinary(was) || isBinary(now) ? ['bytes', 'text'] : [...(json ? ['JSON'] : []), 'text', 'bytes'];
 }
 
@@ -28,19 +30,28 @@ const pieces = (line) => (line ?? []).map((p) => (p.marked ? html`<mark>${p.text
 const kind = (op) => `diffed ${MARKS[op][0]}`;
 
 class ValueDiff extends LitElement {
-  static properties = { was: { attribute: false }, now: { attribute: false }, way: { state: true }, all: { state: true } };
+  static properties = { was: { attribute: false }, now: { attribute: false }, way: { state: true }, all: { state: true }, inside: { state: true } };
 
   createRenderRoot() {
     return this;
   }
 
+  willUpdate(changed) {
+    if (!changed.has('was') && !changed.has('now')) return;
+    this.inside = undefined;
+    const mine = [this.was, this.now];
+    Promise.all(mine.map(unpacked)).then(([was, now]) => {
+      if (was && now && mine[0] === this.was && mine[1] === this.now) this.inside = { was, now };
+    });
+  }
+
   render() {
-    const known = ways(this.was, this.now);
+    const known = ways(this.was, this.now, this.inside);
     const way = known.includes(this.way) ? this.way : known[0];
     const cuts = [['was', cut(this.was)], ['is', cut(this.now)]].filter(([, said]) => said);
     return html`<div class="how"><div class="ways" role="group" aria-label="Compare by">${known.map((name) => html`<button class="quiet" aria-pressed=${name === way ? 'true' : 'false'} @click=${() => (this.way = name)}>${name}</button>`)}</div>
         ${cuts.length ? html`<span class="cut">Compared as far as kept: ${cuts.map(([side, said]) => `${side}: ${said}`).join('; ')}</span>` : html`<span class="muted">${bytes(this.was.bytes)} and ${bytes(this.now.bytes)}, compared whole</span>`}</div>
-      ${way === 'JSON' ? this.#json() : way === 'text' ? this.#text() : this.#bytes()}`;
+      ${way === 'unpacked' ? this.#unpacked() : way === 'JSON' ? this.#json(this.was, this.now) : way === 'text' ? this.#text(this.was, this.now) : this.#bytes()}`;
   }
 
   #table(way, rows, row) {
@@ -55,15 +66,20 @@ class ValueDiff extends LitElement {
       ${listed.length > MOST_ROWS ? html`<p class="muted">and ${number(listed.length - MOST_ROWS)} more rows</p>` : nothing}`;
   }
 
-  #json() {
-    const rows = jsonRows(parsed(this.was.preview).value, parsed(this.now.preview).value);
+  #unpacked() {
+    const { was, now } = this.inside;
+    return parsed(was.preview) && parsed(now.preview) ? this.#json(was, now) : this.#text(was, now);
+  }
+
+  #json(was, now) {
+    const rows = jsonRows(parsed(was.preview).value, parsed(now.preview).value);
     return this.#table('JSON', rows, (r) => html`<tr role="row" class=${kind(r.op)}>${mark(r.op)}<td role="cell" class="mono path">${r.path || 'all of it'}</td>
       <td role="cell" class="mono was" data-label="was">${text(r.was)}</td><td role="cell" class="mono is" data-label="is">${text(r.now)}</td></tr>`);
   }
 
-  #text() {
-    const structured = [this.was, this.now].every((w) => /^\s*[{[]/.test(w.preview));
-    const rows = textRows(linesOf(this.was.preview, structured), linesOf(this.now.preview, structured));
+  #text(was, now) {
+    const structured = [was, now].every((w) => /^\s*[{[]/.test(w.preview));
+    const rows = textRows(linesOf(was.preview, structured), linesOf(now.preview, structured));
     return this.#table('text', rows, (r) => html`<tr role="row" class=${kind(r.op)}>${mark(r.op)}
       <td role="cell" class="mono was" data-label="was">${pieces(r.was)}</td><td role="cell" class="mono is" data-label="is">${pieces(r.now)}</td></tr>`);
   }

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask, live, serverNow } from './api.js';
 import { comparable } from './compare.js';
+import { bundleLink, exportLinks } from './files.js';
 import { empty, number, verdict, writerLink } from './parts.js';
 import { version, valueNames } from './version.js';
 import { ago, isBad, to, utc } from './words.js';
@@ -76,6 +77,7 @@ class KeyView extends View {
       <p class="summary">${number(items.length)}${next ? '+' : ''} ${items.length === 1 ? 'write' : 'writes'}, ${number(names.size)} ${names.size === 1 ? 'value' : 'different values'}, by ${number(writers.length)} ${writers.length === 1 ? 'writer' : 'writers'}.
         ${current ? html`Last stored by ${writerLink(current.writer)} ${when(current.ts)}.` : nothing}
         ${since ? html`<span class="muted">History reaches back to ${when(since)}.</span>` : nothing}</p>
+      <p class="files">${bundleLink({ key: this.route.key })} ${exportLinks({ key: this.route.key })}</p>
       <compare-versions .items=${items} .names=${names} .was=${this.chosen?.was} .now=${this.chosen?.now} @choose=${(e) => this.#choose(e.detail)}></compare-versions>
       <ol class="timeline" aria-label="Writes of this key, newest first">${items.map((w, i) => version(w, names, !newer(items, i), can.has(w) && (() => this.#compare(w.id))))}</ol>
       ${next ? html`<p class="older"><a href=${to.writes({ key: this.route.key })}>All of its writes</a></p>` : nothing}`;

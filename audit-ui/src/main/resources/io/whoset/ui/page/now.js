@@ -1,25 +1,17 @@
 // Now: who is accused and why, what every writer does, what is written at this moment.
-import { html, nothing, svg } from 'lit';
+import { html, nothing } from 'lit';
 import { ask, live, serverNow } from './api.js';
 import './chart.js';
-import { accusation, accused, bytes, empty, number, verdict, writerLink } from './parts.js';
+import { accusation, accused, empty, number } from './parts.js';
+import { ranking } from './ranking.js';
 import './stream.js';
-import { VERDICTS, ago, utc } from './words.js';
+import { ago, to, utc } from './words.js';
 import { View } from './view.js';
 
 const SPAN_SECONDS = 300;
 const LEAST_SECONDS = 60;
 const LAG_SECONDS = 2;
-
-/** How many writes, as a bar of its verdicts; the longest is the busiest writer's. */
-function bar(w, most) {
-  let x = 0;
-  return VERDICTS.map((v) => {
-    const width = ((w.verdicts[v] ?? 0) / most) * 100;
-    x += width;
-    return width ? svg`<rect class=${v} x=${x - width} width=${width} height="6"/>` : nothing;
-  });
-}
+const RANKED = 25;
 
 class NowView extends View {
   connectedCallback() {
@@ -31,7 +23,7 @@ class NowView extends View {
   async ask() {
     const until = Math.floor(serverNow() / 1000) - LAG_SECONDS + 1;
     const from = new Date((until - SPAN_SECONDS) * 1000).toISOString();
-    const [writers, rates] = await Promise.all([ask('writers'), ask('rates', { from })]);
+    const [writers, rates] = await Promise.all([ask('writers'), ask('rates', { from, step: 1 })]);
     const known = writers.since ? Math.floor(Date.parse(writers.since) / 1000) : until;
     const begin = Math.max(until - SPAN_SECONDS, Math.min(known, until - LEAST_SECONDS));
     return { writers: writers.items, since: writers.since, points: rates.items, span: [begin, until] };
@@ -42,13 +34,13 @@ class NowView extends View {
       return empty('No write has passed yet', 'Point a client at a listener of whoset. Its first write appears here within a second.');
     }
     const guilty = writers.filter(accused);
-    return html`
+    return html`<h1 class="unseen">Now</h1>
       <section aria-live="polite" aria-label="Accusations">${guilty.length ? this.#accusations(guilty) : this.#calm(writers, since)}</section>
-      <section class="panel"><header><h2>Writes per second</h2><span class="muted">of all writers, one upon the other, the accused at the bottom</span></header>
-        <rate-chart .points=${points} .span=${span} .accused=${guilty.map((w) => w.writer)}></rate-chart></section>
-      <section class="panel"><header><h2>Writers</h2><span class="muted">${number(writers.length)}, the accused first${since ? html`, since <time datetime=${since} title=${utc(since)}>${ago(since, serverNow())}</time>` : nothing}</span></header>
-        ${this.#ranking(writers)}</section>
-      <section class="panel"><write-stream .limit=${14} .filter=${{}} heading="Written now"></write-stream></section>`;
+      <section class="panel" aria-label="Writes per second"><header><h2>Writes per second</h2><span class="muted">of all writers, one upon the other, the accused at the bottom; drag over a stretch to see its writes</span></header>
+        <rate-chart .points=${points} .span=${span} .accused=${guilty.map((w) => w.writer)} @brush=${(e) => (location.hash = to.writes(e.detail))}></rate-chart></section>
+      <section class="panel" aria-label="Writers"><header><h2>Writers</h2><span class="muted">${number(writers.length)}, the accused first${since ? html`, since <time datetime=${since} title=${utc(since)}>${ago(since, serverNow())}</time>` : nothing}</span></header>
+        ${ranking(writers, RANKED)}${writers.length > RANKED ? html`<p class="older"><a href="#/writers">All ${number(writers.length)} writers</a></p>` : nothing}</section>
+      <section class="panel" aria-label="Written now"><write-stream .limit=${14} .filter=${{}} heading="Written now"></write-stream></section>`;
   }
 
   #accusations(guilty) {
@@ -64,27 +56,6 @@ class NowView extends View {
     return html`<div class="calm"><h2>No writer is accused</h2><p>${number(total)} writes by ${number(writers.length)} ${writers.length === 1 ? 'writer' : 'writers'} were looked at${
       since ? html` since <time datetime=${since} title=${utc(since)}>${ago(since, serverNow())}</time>` : nothing
     }. ${odd ? `${odd} of them wrote something odd, which is no proof.` : 'Nothing odd was seen.'}</p></div>`;
-  }
-
-  #ranking(writers) {
-    const most = Math.max(...writers.map((w) => w.writes));
-    return html`<div class="sheet"><table role="table" class="ranking"><caption class="unseen">Writers, the accused first</caption>
-      <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Writer</th><th role="columnheader" scope="col">Verdict</th><th role="columnheader" scope="col" class="num">Writes</th>
-        <th role="columnheader" scope="col">Of them</th><th role="columnheader" scope="col" class="num">Keys</th><th role="columnheader" scope="col" class="num">Stored</th><th role="columnheader" scope="col">Last write</th></tr></thead>
-      <tbody role="rowgroup">${writers.map((w) => this.#rank(w, most))}</tbody></table></div>`;
-  }
-
-  #rank(w, most) {
-    const odd = VERDICTS.filter((v) => v !== 'clean' && w.verdicts[v]);
-    return html`<tr role="row" class=${accused(w) ? 'accused' : ''} data-row tabindex="-1">
-      <th role="rowheader" scope="row">${writerLink(w.writer)}${w.peers[0] && !w.peers[0].startsWith(w.writer) ? html`<span class="peer mono">${w.peers[0]}</span>` : nothing}</th>
-      <td role="cell">${verdict(w.verdict)}</td>
-      <td role="cell" class="num">${number(w.writes)}</td>
-      <td role="cell" class="mix"><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">${bar(w, most)}</svg>
-        <span>${odd.length ? odd.map((v) => `${number(w.verdicts[v])} ${v}`).join(', ') : 'all clean'}</span></td>
-      <td role="cell" class="num">${number(w.keys)}</td>
-      <td role="cell" class="num">${bytes(w.bytes)}</td>
-      <td role="cell" class="muted"><time datetime=${w.last} title=${utc(w.last)}>${ago(w.last, serverNow())}</time></td></tr>`;
   }
 }
 

@@ -1,19 +1,26 @@
 // The newest writes, growing while they are written; can be paused.
 import { html, nothing } from 'lit';
 import { ask, live } from './api.js';
+import { exportLinks } from './files.js';
 import { connection, empty, number } from './parts.js';
 import { View } from './view.js';
 import { writeTable } from './writetable.js';
 
 const DRAW_MILLIS = 250;
 const WAITING_MAX = 5000;
+/** Rows that the page holds at most, however far a person goes back. */
+const MOST_ROWS = 400;
 
 /** Whether a write is one that the filter asks for; the server's rules. */
 export const matches = (w, f) =>
-  ['key', 'writer', 'digest', 'verdict', 'cmd'].every((name) => !f[name] || w[name] === f[name]) && (!f.prefix || (w.key ?? '').startsWith(f.prefix));
+  ['key', 'writer', 'digest', 'cmd'].every((name) => !f[name] || w[name] === f[name]) &&
+  (!f.prefix || (w.key ?? '').startsWith(f.prefix)) &&
+  (!f.verdict || (f.verdict === 'bad' ? w.verdict !== 'clean' : w.verdict === f.verdict)) &&
+  (!f.from || Date.parse(w.ts) >= Date.parse(f.from)) &&
+  (!f.to || Date.parse(w.ts) < Date.parse(f.to));
 
 class WriteStream extends View {
-  static properties = { filter: { attribute: false }, limit: { attribute: false }, heading: {}, paused: { state: true }, next: { state: true }, more: { state: true } };
+  static properties = { filter: { attribute: false }, limit: { attribute: false }, heading: {}, paused: { state: true }, next: { state: true }, more: { state: true }, cut: { state: true } };
 
   #waiting = [];
   #fresh = new Set();
@@ -30,6 +37,7 @@ class WriteStream extends View {
   willUpdate(changed) {
     if (changed.has('filter') && JSON.stringify(changed.get('filter')) !== JSON.stringify(this.filter)) {
       this.answer = undefined;
+      this.paused = this.more = this.cut = false;
       this.refresh();
     }
   }
@@ -67,13 +75,16 @@ class WriteStream extends View {
     this.more = true;
     const page = await ask('writes', { ...this.filter, limit: this.limit, cursor: this.next });
     this.next = page.next;
-    this.answer = { ...this.answer, items: [...this.answer.items, ...page.items] };
+    const items = [...this.answer.items, ...page.items];
+    this.cut = this.cut || items.length > MOST_ROWS;
+    this.answer = { ...this.answer, items: items.slice(-MOST_ROWS) };
   }
 
   #pause() {
     this.paused = !this.paused;
     if (!this.paused) {
       this.more = false;
+      this.cut = false;
       this.#skipped = 0;
       this.refresh();
     }
@@ -83,7 +94,8 @@ class WriteStream extends View {
     return html`<header><h2>${this.heading}</h2>${connection()}
         <button class="quiet pause" aria-pressed=${this.paused ? 'true' : 'false'} @click=${() => this.#pause()}>${this.paused ? 'Resume' : 'Pause'}</button>
         ${this.paused ? html`<span class="muted">${number(this.#waiting.length)}${this.#waiting.length >= WAITING_MAX ? '+' : ''} new since</span>` : nothing}
-        ${this.#skipped ? html`<span class="muted" title="More was written than this page can show; the log and the store hold all of it">${number(this.#skipped)} passed too fast to show</span>` : nothing}</header>
+        ${this.#skipped ? html`<span class="muted" title="More was written than this page can show; the log and the store hold all of it">${number(this.#skipped)} passed too fast to show</span>` : nothing}
+        ${this.limit > 20 ? exportLinks(this.filter) : nothing}</header>
       ${super.render()}`;
   }
 
@@ -91,7 +103,8 @@ class WriteStream extends View {
     if (!items.length) {
       return empty('No write matches', Object.keys(this.filter ?? {}).length ? 'Nothing in the store has all of this. Remove a filter, or wait: a matching write appears by itself.' : 'The next write appears here by itself.');
     }
-    return html`${writeTable(items, 'Writes, newest first', this.#fresh)}
+    return html`${this.cut ? html`<p class="older">Newer writes are left out here, so that the page stays quick. <button class="quiet" @click=${() => this.#pause()}>Back to the newest</button></p>` : nothing}
+      ${writeTable(items, 'Writes, newest first', this.#fresh)}
       ${this.next && this.limit > 20 ? html`<p class="older"><button class="quiet" @click=${() => this.#older()}>Older writes</button></p>` : nothing}`;
   }
 }

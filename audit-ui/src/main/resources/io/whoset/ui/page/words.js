@@ -89,14 +89,3 @@ export const to = {
   writes: (filter = {}) => `#/writes${query(filter)}`,
   finding: (id) => `#/findings/${id}`,
 };
-
-/** Where a text typed into the search leads. */
-export function destination(text, writers) {
-  const words = text.trim();
-  if (!words) return null;
-  if (/^(sha256:)?[0-9a-f]{64}$/i.test(words)) return to.writes({ digest: words.toLowerCase() });
-  const filter = /^(writer|key|prefix|digest|verdict|cmd):(.+)$/.exec(words);
-  if (filter) return filter[1] === 'key' ? to.key(filter[2]) : to.writes({ [filter[1]]: filter[2] });
-  if (words.endsWith('*')) return to.writes({ prefix: words.slice(0, -1) });
-  return writers.includes(words) ? to.writer(words) : to.key(words);
-}

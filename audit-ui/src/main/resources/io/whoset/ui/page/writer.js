@@ -22,7 +22,7 @@ class WriterView extends View {
 
   render() {
     return html`<p class="kind">Writer</p><h1 class="subject">${this.route.writer} ${this.answer ? verdict(this.answer.verdict) : nothing}</h1>${
-      this.error?.code === 'no-such-writer' ? empty('No write of this writer is known', html`It may be called by another name. <a href="#/">All writers</a>.`)
+      this.error?.code === 'no-such-writer' ? empty('No write of this writer is known', html`It may be called by another name. <a href="#/writers">All writers</a>.`)
       : this.error && !this.answer ? trouble(this.error, () => this.refresh()) : super.render()}`;
   }
 
@@ -39,7 +39,7 @@ class WriterView extends View {
         ${count('keys', number(w.keys))}${count('payload', bytes(w.bytes))}${count('first write', when(w.first))}${count('last write', when(w.last))}
       </dl>
       <p class="peers"><span class="muted">Connections from</span> ${w.peers.map((peer) => html`<span class="mono">${peer}</span> `)}</p>
-      <section class="panel"><write-stream .limit=${50} .filter=${{ writer: w.writer }} heading="Its writes"></write-stream></section>`;
+      <section class="panel" aria-label="Its writes"><write-stream .limit=${50} .filter=${{ writer: w.writer }} heading="Its writes"></write-stream></section>`;
   }
 }
 
