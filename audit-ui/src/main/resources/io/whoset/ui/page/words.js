@@ -58,6 +58,9 @@ const LABELS = {
   factor_log10: 'factor, log 10',
   first_micros: 'first',
   last_micros: 'last',
+  fine_before: 'like the others before',
+  fine_until_micros: 'until',
+  reconnected: 'reconnected in between',
 };
 
 /** Names of the evidence's numbers, for persons. */
