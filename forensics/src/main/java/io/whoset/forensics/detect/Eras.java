@@ -33,17 +33,15 @@ final class Eras {
 
     private final Map<Long, Map<String, Span>> forms = new HashMap<>(2);
     private long stores;
+    private long lastForm;
+    private @Nullable Map<String, Span> lastWriters;
 
     /** A store of a healthy value. */
     void onStore(Sighting store) {
         stores++;
-        Map<String, Span> writers = forms.get(store.form());
+        Map<String, Span> writers = writersOf(store.form());
         if (writers == null) {
-            if (forms.size() >= MAX_FORMS) {
-                return;
-            }
-            writers = new HashMap<>(4);
-            forms.put(store.form(), writers);
+            return;
         }
         Span span = writers.get(store.writer());
         if (span != null) {
@@ -51,6 +49,21 @@ final class Eras {
         } else if (writers.size() < MAX_WRITERS) {
             writers.put(store.writer(), new Span(store.micros()));
         }
+    }
+
+    /** Who wrote a form, which is most often the last one's; null where there is no room for it. */
+    private @Nullable Map<String, Span> writersOf(long form) {
+        if (lastWriters != null && form == lastForm) {
+            return lastWriters;
+        }
+        Map<String, Span> writers = forms.get(form);
+        if (writers == null && forms.size() < MAX_FORMS) {
+            writers = new HashMap<>(4);
+            forms.put(form, writers);
+        }
+        lastForm = form;
+        lastWriters = writers;
+        return writers;
     }
 
     /** How many healthy stores there were. */

@@ -33,6 +33,8 @@ final class Tally {
     private final Names names = new Names();
     private final Onset onset = new Onset();
     private int traitAt;
+    private long uniform;
+    private int uniformRun;
     private int connAt;
     private long opportunities;
     private long odd;
@@ -57,9 +59,16 @@ final class Tally {
         this.bornAt = bornAt;
     }
 
-    /** It stored something with this trait. */
+    /** It stored something with this trait. Where all that are kept are this one, one more changes nothing. */
     void sawTrait(long trait) {
-        traits[traitAt++ % TRAITS] = trait;
+        if (trait != uniform) {
+            uniform = trait;
+            uniformRun = 0;
+        }
+        if (uniformRun < TRAITS) {
+            uniformRun++;
+            traits[traitAt++ % TRAITS] = trait;
+        }
     }
 
     /** How many of its last stores had this trait. */
@@ -75,7 +84,7 @@ final class Tally {
     void fine(long conn, long trait, long micros) {
         opportunities++;
         onset.fine(conn, micros);
-        for (int i = 0; i < CONNS; i++) {
+        for (int i = 0; i < Math.min(connAt, CONNS); i++) {
             if (oddConns[i] == conn && connTraits[i] != trait) {
                 oddConns[i] = 0;
                 returns++;
