@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The addresses of this process's own ends of its connections to one server.
  *
- * <p><b>Units, bounds</b> the open ones, and up to 65,536 that were closed since {@link #forgetClosed}.
+ * <p><b>Units, bounds</b> the open ones, and up to 131,072 that were closed since {@link #forgetClosed} was called last but one: a busy server lists a
+ * connection for a while after it was closed here.
  *
  * <p>Safe for many threads.
  */
@@ -18,7 +19,8 @@ public final class OwnEnds {
     private static final int MOST_CLOSED = 1 << 16;
 
     private final Map<SocketAddress, Boolean> open = new ConcurrentHashMap<>();
-    private final Map<SocketAddress, Boolean> closed = new ConcurrentHashMap<>();
+    private volatile Map<SocketAddress, Boolean> closed = new ConcurrentHashMap<>();
+    private volatile Map<SocketAddress, Boolean> closedBefore = Map.of();
 
     /** None yet. */
     public OwnEnds() {}
@@ -33,20 +35,23 @@ public final class OwnEnds {
     }
 
     private void onClosed(SocketAddress end) {
-        if (closed.size() < MOST_CLOSED) {
-            closed.put(end, Boolean.TRUE);
+        Map<SocketAddress, Boolean> now = closed;
+        if (now.size() < MOST_CLOSED) {
+            now.put(end, Boolean.TRUE);
         }
         open.remove(end);
     }
 
-    /** What was closed until now is no longer told. */
+    /** What was closed until the last call is no longer told. For one thread at a time. */
     public void forgetClosed() {
-        closed.clear();
+        closedBefore = closed;
+        closed = new ConcurrentHashMap<>();
     }
 
     /** The open ones, and those that were closed not long ago. */
     public Set<SocketAddress> known() {
         Set<SocketAddress> all = new HashSet<>(open.keySet());
+        all.addAll(closedBefore.keySet());
         all.addAll(closed.keySet());
         return all;
     }
