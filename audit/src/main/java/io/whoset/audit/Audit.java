@@ -43,7 +43,7 @@ public final class Audit implements AutoCloseable {
         this.file = file;
         this.queue = new AuditQueue(settings.queueEvents(), settings.overflow(), counters);
         this.lines = new LogLines(file, judge, live, counters, time);
-        this.worker = new AuditWorker(queue, lines, file, counters, time);
+        this.worker = new AuditWorker(queue, judge, lines, file, counters, time);
         this.thread = new Thread(worker, "whoset-audit");
         this.store =
                 new DuckStore(settings.dir(), settings.storeMemoryMib(), time, settings.retention(), file.lastId());

@@ -1,6 +1,7 @@
 package io.whoset.audit;
 
 import io.whoset.audit.log.WriterLog;
+import io.whoset.forensics.detect.Judge;
 import io.whoset.forensics.record.AuditEvent;
 import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.TimeSource;
@@ -30,6 +31,7 @@ final class AuditWorker implements Runnable {
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final AuditQueue queue;
+    private final Lookahead ahead;
     private final LogLines lines;
     private final WriterLog file;
     private final AuditCounters counters;
@@ -44,8 +46,10 @@ final class AuditWorker implements Runnable {
     private final DefectReport defects;
     private long park = PARK_LEAST;
 
-    AuditWorker(AuditQueue queue, LogLines lines, WriterLog file, AuditCounters counters, TimeSource time) {
+    AuditWorker(
+            AuditQueue queue, Judge judge, LogLines lines, WriterLog file, AuditCounters counters, TimeSource time) {
         this.queue = queue;
+        this.ahead = new Lookahead(queue, judge);
         this.lines = lines;
         this.file = file;
         this.counters = counters;
@@ -81,13 +85,13 @@ final class AuditWorker implements Runnable {
             defects.tell("the audit thread met a defect and goes on, report it", e);
         }
         rest(taken);
-        return ending && (file.isStalled() ? time.nanos() - finishBy >= 0 : taken == 0 && queue.isEmpty());
+        return ending && (file.isStalled() ? time.nanos() - finishBy >= 0 : taken == 0 && ahead.isEmpty());
     }
 
     private int takeSome() {
         int taken = 0;
         for (; taken < ROUND && !file.isStalled(); taken++) {
-            AuditEvent event = queue.poll();
+            AuditEvent event = ahead.poll();
             if (event == null) {
                 break;
             }
@@ -99,7 +103,7 @@ final class AuditWorker implements Runnable {
 
     /** Makes lines of all that is left; after the thread has ended. */
     void takeRest() {
-        for (AuditEvent event = queue.poll(); event != null; event = queue.poll()) {
+        for (AuditEvent event = ahead.poll(); event != null; event = ahead.poll()) {
             add(event);
         }
         takeGaps();

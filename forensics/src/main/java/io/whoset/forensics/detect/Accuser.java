@@ -1,7 +1,6 @@
 package io.whoset.forensics.detect;
 
 import io.whoset.forensics.detect.Rule.Pattern;
-import java.util.Arrays;
 
 /*
  * A writer is accused by a rule in a family when all of this holds:
@@ -77,7 +76,7 @@ final class Accuser {
     }
 
     private boolean isGraceOver(Rule rule, Docket docket, Tally tally, long nowMicros) {
-        boolean outage = tally.notOdd() > 0 && Arrays.stream(tally.oddTraits()).anyMatch(rule::mayBeginAtOne);
+        boolean outage = tally.notOdd() > 0 && mayBeginAtOne(rule, tally);
         if (!outage) {
             return nowMicros - tally.firstOddMicros() >= settings.graceMicros();
         }
@@ -86,6 +85,15 @@ final class Accuser {
             latest = other.odd() > 0 ? Math.max(latest, other.firstOddMicros()) : latest;
         }
         return nowMicros - latest >= settings.switchGraceMicros();
+    }
+
+    private static boolean mayBeginAtOne(Rule rule, Tally tally) {
+        for (long trait : tally.oddTraits()) {
+            if (rule.mayBeginAtOne(trait)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasPattern(Rule rule, Tally tally) {

@@ -21,7 +21,7 @@ final class Eras {
     private static final long LEAST_SILENCE_MICROS = 6_000_000;
 
     /** From when until when a writer wrote a form. */
-    private static final class Span {
+    static final class Span {
         private final long first;
         private long last;
 
@@ -33,37 +33,34 @@ final class Eras {
 
     private final Map<Long, Map<String, Span>> forms = new HashMap<>(2);
     private long stores;
-    private long lastForm;
-    private @Nullable Map<String, Span> lastWriters;
 
-    /** A store of a healthy value. */
-    void onStore(Sighting store) {
+    /** A store of a healthy value, which most often has the form of its writer's last one. */
+    void onStore(Sighting store, Seat seat) {
         stores++;
-        Map<String, Span> writers = writersOf(store.form());
-        if (writers == null) {
-            return;
+        long form = store.form();
+        if (seat.span == null || seat.form != form) {
+            seat.span = span(store, form);
+            seat.form = form;
         }
-        Span span = writers.get(store.writer());
+        Span span = seat.span;
         if (span != null) {
             span.last = Math.max(span.last, store.micros());
-        } else if (writers.size() < MAX_WRITERS) {
-            writers.put(store.writer(), new Span(store.micros()));
         }
     }
 
-    /** Who wrote a form, which is most often the last one's; null where there is no room for it. */
-    private @Nullable Map<String, Span> writersOf(long form) {
-        if (lastWriters != null && form == lastForm) {
-            return lastWriters;
-        }
+    /** From when until when a writer wrote a form; null where there is no room for it. */
+    private @Nullable Span span(Sighting store, long form) {
         Map<String, Span> writers = forms.get(form);
         if (writers == null && forms.size() < MAX_FORMS) {
             writers = new HashMap<>(4);
             forms.put(form, writers);
         }
-        lastForm = form;
-        lastWriters = writers;
-        return writers;
+        Span span = writers == null ? null : writers.get(store.writer());
+        if (writers != null && span == null && writers.size() < MAX_WRITERS) {
+            span = new Span(store.micros());
+            writers.put(store.writer(), span);
+        }
+        return span;
     }
 
     /** How many healthy stores there were. */

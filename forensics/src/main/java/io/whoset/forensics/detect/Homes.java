@@ -23,38 +23,66 @@ final class Homes {
      */
     record Home(long elsewhere, long storesThereBefore) {}
 
-    private static final class Stores {
-        private final Map<String, long[]> families = new HashMap<>(4);
-        private long all;
+    private static final class Resident {
+        private final Map<String, Stay> stays = new HashMap<>(4);
+        private long stores;
     }
 
-    private final Map<String, Stores> writers = new LinkedHashMap<>() {
+    /** Stores of one writer in one family. */
+    static final class Stay {
+        private final Resident resident;
+        private final long storesThereBefore;
+        private long stores;
+
+        Stay(Resident resident, long storesThereBefore) {
+            this.resident = resident;
+            this.storesThereBefore = storesThereBefore;
+        }
+
+        private void onStore() {
+            resident.stores++;
+            stores++;
+        }
+    }
+
+    private final Map<String, Resident> residents = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Stores> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Resident> eldest) {
             return size() > MAX_WRITERS;
         }
     };
 
     /** A store, before its family has counted it. */
-    void onStore(String writer, KeyFamily family) {
-        Stores stores = writers.computeIfAbsent(writer, w -> new Stores());
-        stores.all++;
-        long[] there = stores.families.get(family.template());
-        if (there == null && stores.families.size() < MAX_FAMILIES) {
-            there = new long[] {0, family.eras().stores()};
-            stores.families.put(family.template(), there);
+    void onStore(Seat seat, KeyFamily family) {
+        Stay stay = seat.stay;
+        if (stay == null) {
+            stay = arrive(seat.writer(), family);
+            seat.stay = stay;
         }
-        if (there != null) {
-            there[0]++;
+        stay.onStore();
+    }
+
+    private Stay arrive(String writer, KeyFamily family) {
+        Resident resident = residents.computeIfAbsent(writer, w -> new Resident());
+        Stay known = resident.stays.get(family.template());
+        if (known != null) {
+            return known;
         }
+        Stay stay = new Stay(resident, family.eras().stores());
+        if (resident.stays.size() < MAX_FAMILIES) {
+            resident.stays.put(family.template(), stay);
+        }
+        return stay;
     }
 
     /** A writer in a family where it has stored. */
     Home of(String writer, KeyFamily family) {
-        Stores stores = writers.get(writer);
-        long[] there = stores == null ? null : stores.families.get(family.template());
-        return stores == null || there == null ? new Home(0, 0) : new Home(stores.all - there[0], there[1]);
+        Resident resident = residents.get(writer);
+        Stay stay = resident == null ? null : resident.stays.get(family.template());
+        return resident == null || stay == null
+                ? new Home(0, 0)
+                : new Home(resident.stores - stay.stores, stay.storesThereBefore);
     }
 }

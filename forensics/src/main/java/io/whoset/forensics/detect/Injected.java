@@ -20,24 +20,29 @@ final class Injected {
     private static final int HABIT = 20;
     private static final int PROVEN = 2;
 
-    private static final class Counts {
+    /** How one writer's storage commands came. */
+    static final class Arrivals {
         private long alone;
         private long ridden;
         private final Map<String, Integer> odd = new HashMap<>(2);
     }
 
-    private final Map<String, Counts> writers = new LinkedHashMap<>() {
+    private final Map<String, Arrivals> writers = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Counts> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Arrivals> eldest) {
             return size() > MAX_WRITERS;
         }
     };
 
     /** What a store says: 0 nothing, 1 odd, 2 proven. */
-    int read(WriteRecord write, Sighting store, KeyHistory key) {
-        Counts counts = writers.computeIfAbsent(store.writer(), w -> new Counts());
+    int read(WriteRecord write, Sighting store, Seat seat, KeyHistory key) {
+        Arrivals counts = seat.arrivals;
+        if (counts == null) {
+            counts = writers.computeIfAbsent(seat.writer(), w -> new Arrivals());
+            seat.arrivals = counts;
+        }
         if (!write.rides()) {
             counts.alone++;
             return 0;

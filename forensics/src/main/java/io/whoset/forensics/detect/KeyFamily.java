@@ -3,7 +3,6 @@ package io.whoset.forensics.detect;
 import io.whoset.forensics.record.Verdict;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of one pattern, and what each writer did with them: one docket a rule.
@@ -18,7 +17,7 @@ final class KeyFamily {
     private final Bodies bodies = new Bodies();
     private final Noise noise = new Noise();
     private final Docket[] dockets = new Docket[Rules.COUNT];
-    private final Map<String, @Nullable Tally[]> rows = new HashMap<>(4);
+    private final Map<String, Seat> seats = new HashMap<>(4);
 
     KeyFamily(String template, boolean accuses, TallyBudget budget) {
         this.template = template;
@@ -68,20 +67,16 @@ final class KeyFamily {
         return false;
     }
 
-    /** A writer's tallies, rule by rule, as far as there was room for them. */
-    @Nullable
-    Tally[] row(String writer) {
-        @Nullable Tally[] row = rows.get(writer);
-        if (row == null) {
-            row = new Tally[Rules.COUNT];
-            for (int rule = 0; rule < dockets.length; rule++) {
-                row[rule] = dockets[rule].tally(writer);
-            }
-            if (row[Rules.COUNT - 1] != null) {
-                rows.put(writer, row);
+    /** A writer's place here; it is made anew each time where there is no room for it. */
+    Seat seat(String writer) {
+        Seat seat = seats.get(writer);
+        if (seat == null) {
+            seat = new Seat(writer, dockets);
+            if (seat.isWhole()) {
+                seats.put(writer, seat);
             }
         }
-        return row;
+        return seat;
     }
 
     /** What is counted for a rule, by its number. */

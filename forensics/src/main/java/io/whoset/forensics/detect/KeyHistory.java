@@ -2,6 +2,7 @@ package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Members;
+import io.whoset.protocol.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Audit thread only.
  */
-final class KeyHistory {
+final class KeyHistory extends Kept {
     private static final int ROUND = 4;
-    private static final int BASE_BYTES = 376;
+    private static final int BASE_BYTES = 336;
     private static final int CHARGE_BYTES = 400;
     private static final int MEMBERS_BYTES = 40;
     private static final Charge[] NO_CHARGES = {};
 
     private final KeyFamily family;
-    private final int keyBytes;
     private final Versions versions = new Versions();
     private final LastStores stores = new LastStores();
     private Charge[] charges = NO_CHARGES;
@@ -36,9 +36,9 @@ final class KeyHistory {
     private long leftOut;
     private int newSinceReturn = ROUND;
 
-    KeyHistory(KeyFamily family, int keyBytes) {
+    KeyHistory(KeyFamily family, String upstream, Key key) {
+        super(upstream, key);
         this.family = family;
-        this.keyBytes = keyBytes;
     }
 
     /** The family that the key belongs to. */
@@ -47,7 +47,7 @@ final class KeyHistory {
     }
 
     /** Remembers a store; one whose outcome is not known counts as a writer's last store, never as a version. */
-    void onStore(Sighting store, long epoch) {
+    void onStore(Sighting store) {
         stores.add(store);
         held = store.certain();
         heldDigest = store.digest();
@@ -97,6 +97,11 @@ final class KeyHistory {
         }
     }
 
+    /** The stretch without gaps in which it is. */
+    long epoch() {
+        return epoch;
+    }
+
     /** The item became something that was not seen: no version proves an order any more. */
     void onChanged() {
         held = false;
@@ -133,7 +138,7 @@ final class KeyHistory {
     }
 
     /** The truth went back to this version: from now on it is the youngest. */
-    void rebirth(Sighting store, long epoch) {
+    void rebirth(Sighting store) {
         newSinceReturn = 0;
         int at = versions.indexOf(store.digest());
         if (at >= 0) {
@@ -188,10 +193,15 @@ final class KeyHistory {
         }
     }
 
-    /** Its weight in bytes, estimated. */
+    @Override
+    long touch() {
+        return key.length() + stores.touch() + versions.touch();
+    }
+
+    @Override
     int weight() {
         return BASE_BYTES
-                + keyBytes
+                + key.length()
                 + versions.weight()
                 + stores.weight()
                 + chargeCount * CHARGE_BYTES

@@ -45,6 +45,15 @@ final class LastStores {
         return stores[index];
     }
 
+    /** Reads them, for the sake of reading only. */
+    long touch() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += stores[i].micros() + (stores[i].certain() ? 1 : 0);
+        }
+        return sum;
+    }
+
     /** Their weight in bytes, estimated. */
     int weight() {
         return count * STORE_BYTES + losses * LOSS_BYTES;

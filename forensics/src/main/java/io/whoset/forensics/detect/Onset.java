@@ -9,25 +9,15 @@ package io.whoset.forensics.detect;
  * <p>Audit thread only.
  */
 final class Onset {
-    private long fine;
-    private long fineConn;
-    private long fineMicros;
     private long before;
     private long untilMicros;
     private boolean reconnected;
 
-    /** A store like the others'. */
-    void fine(long conn, long micros) {
-        fine++;
-        fineConn = conn;
-        fineMicros = micros;
-    }
-
     /** The first odd one, as far as is known now. */
-    void odd(long conn) {
-        before = fine;
-        untilMicros = fineMicros;
-        reconnected = fine > 0 && conn != fineConn;
+    void odd(long conn, Pulse pulse) {
+        before = pulse.fine();
+        untilMicros = pulse.fineMicros();
+        reconnected = before > 0 && conn != pulse.fineConn();
     }
 
     /** How many stores were like the others' before the first odd one. */

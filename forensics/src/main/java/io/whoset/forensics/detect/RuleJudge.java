@@ -67,6 +67,11 @@ public final class RuleJudge implements Judge {
     }
 
     @Override
+    public void expect(List<WriteRecord> next) {
+        histories.expect(next);
+    }
+
+    @Override
     public void onBypass(Bypass bypass) {
         epochs.onBypass(bypass);
     }
@@ -78,52 +83,68 @@ public final class RuleJudge implements Judge {
 
     private void apply(RecordId id, WriteRecord write, Key key, Effect effect) {
         String upstream = write.origin().upstream();
-        Place place = new Place(upstream, key, epochs.of(upstream));
+        long epoch = epochs.of(upstream);
         KeyHistory history = histories.find(upstream, key);
-        boolean stores = effect == Effect.STORED || effect == Effect.MAYBE_STORED;
-        Sighting store = stores || effect == Effect.GONE ? sightings.of(id, write, effect == Effect.STORED) : null;
         if (history != null) {
-            history.onEpoch(place.epoch());
+            history.onEpoch(epoch);
             flushes.apply(upstream, history, trial);
         }
-        if (effect == Effect.NOTHING) {
-            refused(id, write, history);
-        } else if (stores && store != null) {
-            KeyHistory known = history == null ? new KeyHistory(families.of(key), key.length()) : history;
-            int weight = history == null ? -1 : known.weight();
-            flushes.seen(upstream, known);
-            Sighting seen = known.family().noise().heard(named(store, known, key), members(write), known);
-            attack(id, write, seen, known);
-            String crossed = Crossings.why(seen, write, known);
-            if (crossed != null) {
-                bench.odd(Verdict.SUSPECT, "crossed-invalidation", crossed);
+        boolean comparable = Sightings.isComparable(write);
+        if (comparable && (effect == Effect.STORED || effect == Effect.MAYBE_STORED)) {
+            KeyHistory known = history == null ? begin(upstream, key, epoch) : history;
+            store(id, write, known, effect);
+            if (history == null) {
+                histories.add(known);
+            } else {
+                histories.weigh(known);
             }
-            hear(seen, known, place);
-            histories.keep(upstream, key, known, weight);
         } else if (history != null) {
-            change(write, store, effect, history, place);
+            Seat seat = comparable ? history.family().seat(write.origin().writer()) : null;
+            Sighting store = seat == null ? null : sightings.of(id, write, seat, false);
+            if (effect == Effect.NOTHING) {
+                refused(write, store, history);
+            } else {
+                change(write, store, seat, effect, history);
+            }
         }
     }
 
-    private void refused(RecordId id, WriteRecord write, @Nullable KeyHistory history) {
-        Sighting store = history == null ? null : sightings.of(id, write, false);
-        if (history != null && store != null) {
-            store = history.family().noise().told(store, members(write));
+    private KeyHistory begin(String upstream, Key key, long epoch) {
+        KeyHistory history = new KeyHistory(families.of(key), upstream, key);
+        history.onEpoch(epoch);
+        flushes.seen(upstream, history);
+        return history;
+    }
+
+    private void store(RecordId id, WriteRecord write, KeyHistory history, Effect effect) {
+        Seat seat = history.family().seat(write.origin().writer());
+        Sighting told = sightings.of(id, write, seat, effect == Effect.STORED);
+        Sighting store = history.family().noise().heard(named(told, history), members(write), history);
+        attack(id, write, store, seat, history);
+        String crossed = Crossings.why(store, write, history);
+        if (crossed != null) {
+            bench.odd(Verdict.SUSPECT, "crossed-invalidation", crossed);
         }
-        String why = history == null || store == null ? null : Refused.why(write, store, history);
+        hear(store, seat, history);
+    }
+
+    private void refused(WriteRecord write, @Nullable Sighting store, KeyHistory history) {
+        String why = store == null
+                ? null
+                : Refused.why(write, history.family().noise().told(store, members(write)), history);
         if (why != null) {
             bench.odd(Verdict.SUSPECT, "refused", why);
         }
     }
 
     /** What needs no comparison of rates. */
-    private void attack(RecordId id, WriteRecord write, Sighting store, KeyHistory history) {
+    private void attack(RecordId id, WriteRecord write, Sighting store, Seat seat, KeyHistory history) {
         String danger = dangerous.why(write, history.family().template());
         if (danger != null) {
             bench.odd(Verdict.POISON, "dangerous", danger);
             bench.found(trial.accusation().of("dangerous", danger, id, write));
         }
-        int ridden = injected.read(write, store, history);
+        int ridden = injected.read(write, store, seat, history);
         if (ridden > 0) {
             String why =
                     "came in one piece behind a retrieval, from a writer that never pipelines, and is unlike what the others store";
@@ -132,11 +153,12 @@ public final class RuleJudge implements Judge {
         }
     }
 
-    private void change(WriteRecord write, @Nullable Sighting store, Effect effect, KeyHistory history, Place place) {
+    private void change(
+            WriteRecord write, @Nullable Sighting store, @Nullable Seat seat, Effect effect, KeyHistory history) {
         if (effect == Effect.GONE) {
-            if (store != null) {
-                trial.begin(store, history);
-                trial.hear(Rules.LIFETIME, store, history, place, bench);
+            if (store != null && seat != null) {
+                trial.begin(store, seat, history);
+                trial.hear(Rules.LIFETIME, store, history, bench);
             }
             history.onGone(write.origin().writer(), write.interval(), write.tsMicros());
             trial.makeVoid(Rules.RESURRECTED, history);
@@ -151,21 +173,21 @@ public final class RuleJudge implements Judge {
     }
 
     /** One body under many keys is no value of any of them. */
-    private static Sighting named(Sighting store, KeyHistory history, Key key) {
-        boolean common = history.family().bodies().isCommon(store.digest(), key.hashCode());
+    private static Sighting named(Sighting store, KeyHistory history) {
+        boolean common = history.family().bodies().isCommon(store.digest(), history.key.hashCode());
         return common && store.loss() == null && store.isStructured() ? store.lacking(Emptiness.COMMON) : store;
     }
 
-    private void hear(Sighting store, KeyHistory history, Place place) {
-        homes.onStore(store.writer(), history.family());
-        trial.begin(store, history);
+    private void hear(Sighting store, Seat seat, KeyHistory history) {
+        homes.onStore(seat, history.family());
+        trial.begin(store, seat, history);
         for (int rule = 0; rule < Rules.COUNT; rule++) {
-            trial.hear(rule, store, history, place, bench);
+            trial.hear(rule, store, history, bench);
         }
         if (store.loss() == null) {
-            history.family().eras().onStore(store);
+            history.family().eras().onStore(store, seat);
         }
-        history.onStore(store, place.epoch());
+        history.onStore(store);
     }
 
     /** How many key histories went for want of room. */

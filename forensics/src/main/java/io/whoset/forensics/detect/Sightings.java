@@ -6,7 +6,6 @@ import io.whoset.forensics.record.Format;
 import io.whoset.forensics.record.Payload;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.WriteRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sightings of writes; what many of them have in common is held once.
@@ -14,24 +13,29 @@ import org.jspecify.annotations.Nullable;
  * <p>Audit thread only.
  */
 final class Sightings {
-    private final Singles<String> words = new Singles<>();
+    private final Singles<String> shapes = new Singles<>();
     private final Singles<Emptiness> losses = new Singles<>();
 
-    /** Of a write that may have stored; null where it has no payload that can be compared. */
-    @Nullable
-    Sighting of(RecordId id, WriteRecord write, boolean certain) {
+    /** Whether a write has a payload that can be compared. */
+    static boolean isComparable(WriteRecord write) {
+        Payload payload = write.payload();
+        return payload != null && payload.digest() != null && payload.format() != null;
+    }
+
+    /** Of a write that may have stored something that {@linkplain #isComparable can be compared}. */
+    Sighting of(RecordId id, WriteRecord write, Seat seat, boolean certain) {
         Payload payload = write.payload();
         Digest digest = payload == null ? null : payload.digest();
         Format format = payload == null ? null : payload.format();
         if (payload == null || digest == null || format == null) {
-            return null;
+            throw new IllegalArgumentException("nothing to compare");
         }
         Content content = payload.content();
         String shape = content.shape();
         Emptiness loss = Emptiness.of(payload.bytes(), format, content);
         return new Sighting(
                 id.value(),
-                words.one(write.origin().writer()),
+                seat.writer(),
                 write.origin().conn(),
                 write.tsMicros(),
                 write.interval(),
@@ -39,7 +43,7 @@ final class Sightings {
                 format,
                 write.flags() == null ? -1 : write.flags(),
                 Lifetime.of(write.exptime()),
-                shape == null ? null : words.one(shape),
+                shape == null ? null : shapes.one(shape),
                 loss == null ? null : losses.one(loss),
                 certain);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <p>Audit thread only.
  */
-final class Tally {
+final class Tally extends Pulse {
     private static final int TRAITS = 16;
     private static final int CONNS = 4;
     private static final int KEYS = 20;
@@ -33,10 +33,7 @@ final class Tally {
     private final Names names = new Names();
     private final Onset onset = new Onset();
     private int traitAt;
-    private long uniform;
-    private int uniformRun;
     private int connAt;
-    private long opportunities;
     private long odd;
     private long pending;
     private long oddSince;
@@ -61,12 +58,7 @@ final class Tally {
 
     /** It stored something with this trait. Where all that are kept are this one, one more changes nothing. */
     void sawTrait(long trait) {
-        if (trait != uniform) {
-            uniform = trait;
-            uniformRun = 0;
-        }
-        if (uniformRun < TRAITS) {
-            uniformRun++;
+        if (isNews(trait, TRAITS)) {
             traits[traitAt++ % TRAITS] = trait;
         }
     }
@@ -82,8 +74,13 @@ final class Tally {
 
     /** A store on this connection could have been odd and was not; to write the same as ever is no return. */
     void fine(long conn, long trait, long micros) {
-        opportunities++;
-        onset.fine(conn, micros);
+        countFine(conn, micros);
+        if (isStirred()) {
+            countReturn(conn, trait);
+        }
+    }
+
+    private void countReturn(long conn, long trait) {
         for (int i = 0; i < Math.min(connAt, CONNS); i++) {
             if (oddConns[i] == conn && connTraits[i] != trait) {
                 oddConns[i] = 0;
@@ -94,6 +91,7 @@ final class Tally {
 
     /** An odd store was fired on: remembers the connection, counts nothing yet. */
     void fired(long conn, long trait) {
+        stir();
         for (long known : oddConns) {
             if (known == conn) {
                 return;
@@ -112,7 +110,7 @@ final class Tally {
     void charged(Sighting store, long others) {
         if (odd == 0 && pending == 0) {
             firstOddMicros = store.micros();
-            onset.odd(store.conn());
+            onset.odd(store.conn(), this);
             othersAtFirstOdd = others;
         }
         pending++;
@@ -127,7 +125,7 @@ final class Tally {
     void odd(Charge charge, String what) {
         Sighting store = charge.store();
         released();
-        opportunities++;
+        countOpportunity();
         odd++;
         oddSince++;
         lastOddMicros = store.micros();
@@ -144,7 +142,7 @@ final class Tally {
     /** An odd store of which nothing is left: somebody shared it, or the writer moved on by itself. */
     void dropped(RecordId id) {
         released();
-        opportunities++;
+        countOpportunity();
         dropped++;
         droppedSince++;
         names.remove(id);
@@ -182,13 +180,13 @@ final class Tally {
 
     /** Opportunities, with those that wait. */
     long chances() {
-        return opportunities + pending;
+        return opportunities() + pending;
     }
 
     /** Nothing of what was odd counts any more: the world changed, not the writer. */
     void acquit(long nowMicros) {
         excused = excused() + odd;
-        excusedAt = opportunities;
+        excusedAt = opportunities();
         odd = 0;
         acquittedMicros = nowMicros;
         docket.countAccused(accused ? -1 : 0);
@@ -200,7 +198,7 @@ final class Tally {
 
     /** Odd ones of which it was acquitted, fewer the longer ago: they are nothing against it, and something for the others. */
     double excused() {
-        return excused * Math.pow(0.5, (opportunities - excusedAt) / EXCUSED_HALF_LIFE);
+        return excused * Math.pow(0.5, (opportunities() - excusedAt) / EXCUSED_HALF_LIFE);
     }
 
     /** Whether a charge is younger than the last acquittal. */
@@ -226,17 +224,13 @@ final class Tally {
         return bornAt;
     }
 
-    long opportunities() {
-        return opportunities;
-    }
-
     long odd() {
         return odd;
     }
 
     /** Opportunities that it did not use. */
     long notOdd() {
-        return opportunities - odd;
+        return opportunities() - odd;
     }
 
     /** How often it went back to the others' form on a connection on which it was odd. */
@@ -278,7 +272,7 @@ final class Tally {
 
     /** Whether this is one of the traits that were odd. */
     boolean wasOdd(long trait) {
-        return trait != 0 && isOddTrait(trait);
+        return isStirred() && trait != 0 && isOddTrait(trait);
     }
 
     private boolean isOddTrait(long trait) {

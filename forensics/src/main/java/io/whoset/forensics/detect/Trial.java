@@ -15,7 +15,7 @@ final class Trial {
     private final Families families;
     private final Peers peers = new Peers();
     private final Peers all = new Peers();
-    private @Nullable Tally[] row = {};
+    private @Nullable Seat seat;
 
     Trial(JudgeSettings settings, Families families, Homes homes) {
         this.rules = new Rules(settings.dwellMicros(), homes);
@@ -29,8 +29,8 @@ final class Trial {
     }
 
     /** A store that its key's history does not know yet: rule by rule it is heard next. */
-    void begin(Sighting store, KeyHistory history) {
-        row = history.family().row(store.writer());
+    void begin(Sighting store, Seat of, KeyHistory history) {
+        seat = of;
         all.clear();
         for (int i = 0; i < history.stores().count(); i++) {
             if (!history.stores().get(i).writer().equals(store.writer())) {
@@ -40,11 +40,11 @@ final class Trial {
     }
 
     /** One rule hears the store that was begun with. */
-    void hear(int number, Sighting store, KeyHistory history, Place place, Bench bench) {
+    void hear(int number, Sighting store, KeyHistory history, Bench bench) {
         Rule rule = rules.get(number);
         Docket docket = history.family().docket(number);
-        boolean movedOn = history.hasCharges() && settle(number, rule, docket, store, history, place, bench);
-        Tally tally = row[number];
+        boolean movedOn = history.hasCharges() && settle(number, rule, docket, store, history, bench);
+        Tally tally = seat == null ? null : seat.tally(number);
         if (tally == null || (rule.isAboutOrder() && !store.certain())) {
             return;
         }
@@ -67,7 +67,8 @@ final class Trial {
             }
             case ODD ->
                 odd(
-                        new Charge(number, store, reading.trait(), place.epoch(), place.key(), reading.why()),
+                        new Charge(
+                                number, store, reading.trait(), history.epoch(), history.key.logForm(), reading.why()),
                         tally,
                         history,
                         bench);
@@ -176,8 +177,7 @@ final class Trial {
      * The second opinion: the next store of the same key. Gives whether the charged writer itself stored something else, which clears it unless
      * that is odd, too.
      */
-    private boolean settle(
-            int number, Rule rule, Docket docket, Sighting next, KeyHistory history, Place place, Bench bench) {
+    private boolean settle(int number, Rule rule, Docket docket, Sighting next, KeyHistory history, Bench bench) {
         Charge charge = history.charge(number);
         if (charge == null) {
             return false;
@@ -196,12 +196,12 @@ final class Trial {
         }
         docket.countOpportunity();
         boolean ordered =
-                charge.epoch() == place.epoch() && charge.store().interval().isBefore(next.interval());
+                charge.epoch() == history.epoch() && charge.store().interval().isBefore(next.interval());
         if (shared || (rule.isAboutOrder() && !ordered) || !tally.isOpen(charge)) {
             tally.dropped(charge.store().id());
             if (shared && rule.isAboutOrder()) {
                 docket.countShared();
-                history.rebirth(next, place.epoch());
+                history.rebirth(next);
             }
         } else {
             tally.odd(charge, rule.example(charge));

@@ -92,6 +92,15 @@ final class Versions {
         return bygone == null ? NOTHING : bygone;
     }
 
+    /** Reads them, for the sake of reading only. */
+    long touch() {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += versions[i].storedAt();
+        }
+        return sum;
+    }
+
     /** Their weight in bytes, estimated. */
     int weight() {
         return count * VERSION_BYTES + bygone().weight();

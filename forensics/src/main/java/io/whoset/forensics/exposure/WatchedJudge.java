@@ -6,6 +6,7 @@ import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.WriteRecord;
+import java.util.List;
 
 /** A judge whose judgements tell which keys hold a bad version. Audit thread only. */
 public final class WatchedJudge implements Judge {
@@ -16,6 +17,11 @@ public final class WatchedJudge implements Judge {
     public WatchedJudge(Judge judge, Exposure exposure) {
         this.judge = judge;
         this.exposure = exposure;
+    }
+
+    @Override
+    public void expect(List<WriteRecord> next) {
+        judge.expect(next);
     }
 
     @Override

@@ -3,13 +3,15 @@ package io.whoset.forensics.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.Interval;
+import io.whoset.protocol.Key;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CrossingsTest {
     private static final Interval READ = SomeStore.interval(1, 0.001);
 
-    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final KeyHistory history =
+            new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), "cache", Key.of("k"));
 
     /** What a store by c of digest 3 says, after b removed digest 3 from second 2 on. */
     private @Nullable String why(@Nullable Interval read, String cmd, long digest, double second) {
@@ -18,7 +20,7 @@ class CrossingsTest {
     }
 
     private void removed(String writer, double lasting) {
-        history.onStore(SomeStore.by("a", 3, 0).sighting(), 1);
+        history.onStore(SomeStore.by("a", 3, 0).sighting());
         history.onGone(writer, SomeStore.interval(2, lasting), 2 * SomeStore.SECOND);
     }
 

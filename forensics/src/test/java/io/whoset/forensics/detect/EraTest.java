@@ -2,10 +2,12 @@ package io.whoset.forensics.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.protocol.Key;
 import org.junit.jupiter.api.Test;
 
 class EraTest {
-    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final KeyHistory history =
+            new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), "cache", Key.of("k"));
     private final Era rule = new Era();
 
     private static SomeStore form(String writer, double second, String shape) {
@@ -16,13 +18,17 @@ class EraTest {
         return rule.read(store.sighting(), history, SomeStore.peers(peers));
     }
 
+    private void store(SomeStore store) {
+        KeyFamily family = history.family();
+        family.eras().onStore(store.sighting(), family.seat(store.writer()));
+    }
+
     private void rollout() {
-        Eras eras = history.family().eras();
         for (String writer : new String[] {"a", "b", "late"}) {
-            eras.onStore(form(writer, 0, "old").sighting());
+            store(form(writer, 0, "old"));
         }
-        eras.onStore(form("a", 10, "new").sighting());
-        eras.onStore(form("b", 11, "new").sighting());
+        store(form("a", 10, "new"));
+        store(form("b", 11, "new"));
     }
 
     @Test

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class ErasTest {
-    private final Eras eras = new Eras();
+    private final KeyFamily family = new KeyFamily("k", true, new TallyBudget(800));
+    private final Eras eras = family.eras();
     private static final long NEW = form("c", 0, "new").sighting().form();
 
     private static SomeStore form(String writer, double second, String shape) {
@@ -13,7 +14,7 @@ class ErasTest {
     }
 
     private void stored(String writer, double second, String shape) {
-        eras.onStore(form(writer, second, shape).sighting());
+        eras.onStore(form(writer, second, shape).sighting(), family.seat(writer));
     }
 
     /** All write the old form; these go over at these seconds. */

@@ -3,27 +3,32 @@ package io.whoset.forensics.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.Format;
+import io.whoset.protocol.Key;
 import org.junit.jupiter.api.Test;
 
 class ForeignTest {
     private static final SomeStore USUAL = SomeStore.by("a", 1, 1);
 
     private final Homes homes = new Homes();
-    private final KeyFamily family = new KeyFamily("k", true, new TallyBudget(10));
-    private final KeyFamily home = new KeyFamily("home", true, new TallyBudget(10));
-    private final KeyHistory history = new KeyHistory(family, 1);
+    private final KeyFamily family = new KeyFamily("k", true, new TallyBudget(100));
+    private final KeyFamily home = new KeyFamily("home", true, new TallyBudget(100));
+    private final KeyHistory history = new KeyHistory(family, "cache", Key.of("k"));
     private final Foreign rule = new Foreign(homes);
 
     /** What a store of c says, after so many stores of others here and so many of its own elsewhere. */
     private Reading.Kind read(SomeStore store, int before, int elsewhere, SomeStore... peers) {
         for (int i = 0; i < before; i++) {
-            family.eras().onStore(USUAL.sighting());
+            store(USUAL);
         }
         for (int i = 0; i < elsewhere; i++) {
-            homes.onStore("c", home);
+            homes.onStore(home.seat("c"), home);
         }
-        homes.onStore("c", family);
+        homes.onStore(family.seat("c"), family);
         return rule.read(store.sighting(), history, SomeStore.peers(peers)).kind();
+    }
+
+    private void store(SomeStore store) {
+        family.eras().onStore(store.sighting(), family.seat(store.writer()));
     }
 
     private static SomeStore alien() {
@@ -59,13 +64,13 @@ class ForeignTest {
 
     @Test
     void read_formThatOthersWriteElsewhereInTheFamily_isFine() {
-        family.eras().onStore(SomeStore.by("b", 7, 1).shape("alien").sighting());
+        store(SomeStore.by("b", 7, 1).shape("alien"));
         assertThat(read(alien(), 100, 30, USUAL)).isEqualTo(Reading.Kind.FINE);
     }
 
     @Test
     void read_writerOfTheUsualForm_isFine() {
-        family.eras().onStore(SomeStore.by("c", 7, 1).sighting());
+        store(SomeStore.by("c", 7, 1));
         assertThat(read(alien(), 100, 30, USUAL)).isEqualTo(Reading.Kind.FINE);
     }
 

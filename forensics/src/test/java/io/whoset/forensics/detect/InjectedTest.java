@@ -3,16 +3,21 @@ package io.whoset.forensics.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.WriteRecord;
+import io.whoset.protocol.Key;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InjectedTest {
     private final Injected rule = new Injected();
+    private final Map<String, KeyFamily> families = new HashMap<>();
     private int keys;
 
     /** A store under a key that a writer stored before, which came alone or rode behind a retrieval. */
     private int read(SomeStore store, boolean rides, SomeStore before, String family) {
-        KeyHistory history = new KeyHistory(new KeyFamily(family, true, new TallyBudget(10)), 1);
-        history.onStore(before.sighting(), 1);
+        KeyFamily keys = families.computeIfAbsent(family, name -> new KeyFamily(name, true, new TallyBudget(100)));
+        KeyHistory history = new KeyHistory(keys, "cache", Key.of("k"));
+        history.onStore(before.sighting());
         WriteRecord write = store.write("set", "STORED", null);
         WriteRecord sent = new WriteRecord(
                 write.origin(),
@@ -27,7 +32,7 @@ class InjectedTest {
                 write.interval(),
                 null,
                 rides);
-        return rule.read(sent, store.sighting(), history);
+        return rule.read(sent, store.sighting(), keys.seat("c"), history);
     }
 
     private int read(String shape, boolean rides, String before) {

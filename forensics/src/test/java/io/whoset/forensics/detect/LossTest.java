@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.Content;
 import io.whoset.forensics.record.Format;
+import io.whoset.protocol.Key;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class LossTest {
     private static final SomeStore B = SomeStore.by("b", 3, 2);
     private static final SomeStore LOST = lost("c", "\"status\": 401");
 
-    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final KeyHistory history =
+            new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), "cache", Key.of("k"));
     private final Loss rule = new Loss();
 
     private static SomeStore lost(String writer, String mark) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.whoset.forensics.record.Format;
 import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Members;
+import io.whoset.protocol.Key;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
@@ -16,7 +17,7 @@ class NoiseTest {
     private static final long BOTH = 0b11;
 
     private final KeyFamily family = new KeyFamily("k", true, new TallyBudget(10));
-    private final KeyHistory history = new KeyHistory(family, 1);
+    private final KeyHistory history = new KeyHistory(family, "cache", Key.of("k"));
     private final Noise noise = family.noise();
     private int stores;
 
@@ -38,7 +39,7 @@ class NoiseTest {
                 null,
                 true);
         Sighting heard = noise.heard(store, Members.of(BOTH, slots), history);
-        history.onStore(heard, 1);
+        history.onStore(heard);
         return heard.digest();
     }
 

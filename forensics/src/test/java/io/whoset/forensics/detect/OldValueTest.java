@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.Format;
 import io.whoset.forensics.record.Interval;
+import io.whoset.protocol.Key;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OldValueTest {
     private static final long SECOND = 1_000_000;
-    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final KeyHistory history =
+            new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), "cache", Key.of("k"));
     private final OldValue rule = new OldValue(2 * SECOND);
     private final Peers nobody = new Peers();
     private long epoch = 1;
@@ -39,7 +41,7 @@ class OldValueTest {
     }
 
     private void stored(String writer, long digest, double second) {
-        history.onStore(store(writer, digest, second, 0.001), epoch);
+        history.onStore(store(writer, digest, second, 0.001));
     }
 
     private Reading.Kind read(String writer, long digest, double second) {
@@ -85,8 +87,8 @@ class OldValueTest {
     @Test
     void read_birthsThatWereConcurrent_proveNothing() {
         stored("a", 1, 0);
-        history.onStore(store("a", 3, 1, 5), epoch);
-        history.onStore(store("b", 5, 4, 0.001), epoch);
+        history.onStore(store("a", 3, 1, 5));
+        history.onStore(store("b", 5, 4, 0.001));
         assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
     }
 
@@ -94,7 +96,7 @@ class OldValueTest {
     void read_replacementStillUnderWay_provesNothing() {
         stored("a", 1, 0);
         stored("a", 3, 1);
-        history.onStore(store("b", 5, 4, 30), epoch);
+        history.onStore(store("b", 5, 4, 30));
         assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
     }
 
@@ -102,7 +104,7 @@ class OldValueTest {
     void read_acrossAGap_provesNothing() {
         stored("a", 1, 0);
         stored("a", 3, 1);
-        epoch++;
+        history.onEpoch(++epoch);
         stored("b", 5, 4);
         assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
     }
@@ -144,7 +146,7 @@ class OldValueTest {
     void read_valuesThatGoRound_areNoEvidence() {
         stored("a", 3, 1);
         stored("b", 5, 4);
-        history.rebirth(store("c", 3, 10, 0.001), epoch);
+        history.rebirth(store("c", 3, 10, 0.001));
         stored("c", 3, 10);
         assertThat(read("a", 3, 20)).isEqualTo(Reading.Kind.FINE);
         assertThat(read("a", 5, 20)).isEqualTo(Reading.Kind.FINE);
@@ -186,7 +188,7 @@ class OldValueTest {
     void read_replacementOfAnotherForm_provesNothing() {
         stored("a", 1, 0);
         stored("a", 3, 1);
-        history.onStore(of("b", 5, 4, "other", null), epoch);
+        history.onStore(of("b", 5, 4, "other", null));
         assertThat(read("c", 3, 20)).isEqualTo(Reading.Kind.FINE);
     }
 
@@ -205,7 +207,7 @@ class OldValueTest {
         stored("a", 1, 0);
         stored("a", 3, 1);
         stored("b", 5, 4);
-        history.rebirth(store("c", 3, 10, 0.001), epoch);
+        history.rebirth(store("c", 3, 10, 0.001));
         stored("c", 3, 10);
         assertThat(read("a", 5, 20)).isEqualTo(Reading.Kind.FINE);
     }
@@ -242,7 +244,7 @@ class OldValueTest {
     @Test
     void read_bygoneVersionWhereValuesGoRound_isFine() {
         bygone("a", "b");
-        history.rebirth(store("a", 8, 20, 0.001), epoch);
+        history.rebirth(store("a", 8, 20, 0.001));
         assertThat(read("c", 1, 40)).isEqualTo(Reading.Kind.FINE);
     }
 

@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 class OnsetTest {
     private static final long SECOND = 1_000_000;
     private final Onset onset = new Onset();
+    private final Pulse pulse = new Pulse() {};
 
     @Test
     void text_neverLikeTheOthers_saysSo() {
-        onset.odd(7);
+        onset.odd(7, pulse);
         assertThat(onset.text(10 * SECOND)).isEqualTo("; it never stored there as they do");
         assertThat(onset.before()).isZero();
         assertThat(onset.isReconnected()).isFalse();
@@ -18,17 +19,17 @@ class OnsetTest {
 
     @Test
     void text_sameConnection_saysUntilWhen() {
-        onset.fine(7, 8 * SECOND);
-        onset.odd(7);
+        pulse.countFine(7, 8 * SECOND);
+        onset.odd(7, pulse);
         assertThat(onset.text(10 * SECOND))
                 .isEqualTo("; until 2.0 s before the first of these it stored as they do (1 time)");
     }
 
     @Test
     void text_otherConnection_pointsAtARestart() {
-        onset.fine(7, 7 * SECOND);
-        onset.fine(7, 8 * SECOND);
-        onset.odd(9);
+        pulse.countFine(7, 7 * SECOND);
+        pulse.countFine(7, 8 * SECOND);
+        onset.odd(9, pulse);
         assertThat(onset.text(10 * SECOND))
                 .isEqualTo("; until 2.0 s before the first of these it stored as they do (2 times), then came back over"
                         + " another connection");
@@ -38,9 +39,9 @@ class OnsetTest {
 
     @Test
     void odd_fineStoresAfterIt_changeNothing() {
-        onset.fine(7, 8 * SECOND);
-        onset.odd(7);
-        onset.fine(9, 9 * SECOND);
+        pulse.countFine(7, 8 * SECOND);
+        onset.odd(7, pulse);
+        pulse.countFine(9, 9 * SECOND);
         assertThat(onset.before()).isEqualTo(1);
         assertThat(onset.untilMicros()).isEqualTo(8 * SECOND);
     }

@@ -2,11 +2,13 @@ package io.whoset.forensics.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.protocol.Key;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RefusedTest {
-    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final KeyHistory history =
+            new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), "cache", Key.of("k"));
 
     private @Nullable String why(String writer, String outcome, long digest) {
         SomeStore store = SomeStore.by(writer, digest, 10);
@@ -15,7 +17,7 @@ class RefusedTest {
 
     private void stored(SomeStore... stores) {
         for (SomeStore store : stores) {
-            history.onStore(store.sighting(), 1);
+            history.onStore(store.sighting());
         }
     }
 
@@ -53,7 +55,7 @@ class RefusedTest {
     @Test
     void why_valuesThatGoRound_saysNothing() {
         stored(SomeStore.by("a", 3, 1), SomeStore.by("b", 5, 4));
-        history.rebirth(SomeStore.by("a", 3, 6).sighting(), 1);
+        history.rebirth(SomeStore.by("a", 3, 6).sighting());
         stored(SomeStore.by("a", 3, 7));
         assertThat(why("c", "EXISTS", 5)).isNull();
     }

@@ -2,14 +2,16 @@ package io.whoset.forensics.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.protocol.Key;
 import org.junit.jupiter.api.Test;
 
 class ResurrectedTest {
-    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final KeyHistory history =
+            new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), "cache", Key.of("k"));
     private final Resurrected rule = new Resurrected(2 * SomeStore.SECOND);
 
     private void removed(String writer, double lasting) {
-        history.onStore(SomeStore.by("a", 3, 0).sighting(), 1);
+        history.onStore(SomeStore.by("a", 3, 0).sighting());
         history.onGone(writer, SomeStore.interval(1, lasting), SomeStore.SECOND);
     }
 
@@ -47,7 +49,7 @@ class ResurrectedTest {
     @Test
     void read_storedSinceTheRemoval_isNoOpportunity() {
         removed("b", 0.001);
-        history.onStore(SomeStore.by("a", 5, 4).sighting(), 1);
+        history.onStore(SomeStore.by("a", 5, 4).sighting());
         assertThat(read(SomeStore.by("c", 3, 9))).isEqualTo(Reading.Kind.NO_OPPORTUNITY);
     }
 

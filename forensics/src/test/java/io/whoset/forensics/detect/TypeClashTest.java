@@ -2,6 +2,7 @@ package io.whoset.forensics.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.protocol.Key;
 import org.junit.jupiter.api.Test;
 
 class TypeClashTest {
@@ -9,7 +10,8 @@ class TypeClashTest {
     private static final SomeStore B = SomeStore.by("b", 3, 2);
     private static final SomeStore ODD = SomeStore.by("c", 5, 3).flags(7);
 
-    private final KeyHistory history = new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), 1);
+    private final KeyHistory history =
+            new KeyHistory(new KeyFamily("k", true, new TallyBudget(10)), "cache", Key.of("k"));
     private final TypeClash rule = new TypeClash();
 
     private Reading.Kind read(SomeStore store, SomeStore... peers) {
