@@ -21,7 +21,7 @@ final class KeyList {
     private static final String TEXT = "SELECT key, count(*) AS n, count(DISTINCT writer) AS who,"
             + " count(*) FILTER (verdict IN ('stale', 'poison')) AS bad, max(ts) AS last_ts,"
             + " arg_max(writer, id) AS last_writer, arg_max(verdict, id) AS last_verdict"
-            + " FROM (SELECT id, ts, key, writer, verdict FROM writes WHERE key IS NOT NULL AND starts_with(key, ?)"
+            + " FROM (SELECT id, ts, key, writer, verdict FROM writes WHERE key_begin >= ? AND key_begin <= ? AND starts_with(key, ?)"
             + " ORDER BY id DESC LIMIT ?) GROUP BY key ORDER BY max(id) DESC LIMIT ?";
 
     private KeyList() {}
@@ -29,9 +29,11 @@ final class KeyList {
     static List<KeyRow> of(Connection sql, String prefix, int limit) throws SQLException {
         List<KeyRow> keys = new ArrayList<>();
         try (PreparedStatement statement = sql.prepareStatement(TEXT)) {
-            statement.setString(1, prefix);
-            statement.setInt(2, Math.min(MOST_WRITES, limit * WRITES_EACH));
-            statement.setInt(3, limit);
+            statement.setObject(1, KeyCode.begin(prefix));
+            statement.setObject(2, KeyCode.highestBegin(prefix));
+            statement.setString(3, prefix);
+            statement.setInt(4, Math.min(MOST_WRITES, limit * WRITES_EACH));
+            statement.setInt(5, limit);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     keys.add(new KeyRow(
