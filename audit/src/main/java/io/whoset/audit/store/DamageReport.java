@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,9 +138,7 @@ final class DamageReport {
         if (ids.isEmpty()) {
             return rows;
         }
-        String list = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
-        String text = "SELECT * FROM writes WHERE id BETWEEN " + Collections.min(ids) + " AND " + Collections.max(ids)
-                + " AND id IN (" + list + ") ORDER BY id DESC";
+        String text = WritesById.text(ids) + " ORDER BY id DESC";
         try (PreparedStatement statement = sql.prepareStatement(text);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

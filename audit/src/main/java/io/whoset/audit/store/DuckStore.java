@@ -35,12 +35,13 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     private final StoreFeeder feeder;
     private final Thread thread;
     private final TimeSource time;
-    private final WriterRanking ranking = new WriterRanking();
+    private final WriterRanking ranking;
 
     /** Opens in the background the store of an audit directory whose log this process writes; with a memory of 0 there is none, and no question has an answer. */
     public DuckStore(Path dir, int memoryMib, TimeSource time, Retention retention, RecordId lastId) {
         this.feeder = new StoreFeeder(dir, memoryMib, time, retention, lastId);
         this.time = time;
+        this.ranking = new WriterRanking(time);
         this.thread = new Thread(feeder, "whoset-store");
         thread.setDaemon(true);
         if (memoryMib > 0) {

@@ -14,10 +14,15 @@ final class Filter {
     /** All that a query says, about rows of {@code writes}. */
     Filter of(WriteQuery query) {
         hashed("key", query.key()).hashed("digest", query.digest());
-        number("key_begin >= ", KeyCode.begin(query.prefix()));
-        number("key_begin <= ", KeyCode.highestBegin(query.prefix())).and("starts_with(key, ?)", query.prefix());
+        beginning(query.prefix()).and("starts_with(key, ?)", query.prefix());
         number("ts >= ", query.fromMicros()).number("ts < ", query.toMicros());
         return ofRollup(query);
+    }
+
+    /** That the first sixteen bytes of a key are those of a prefix, as far as it has so many. */
+    Filter beginning(@Nullable String prefix) {
+        number("key_begin >= ", KeyCode.begin(prefix)).number("key_begin <= ", KeyCode.highestBegin(prefix));
+        return number("key_next >= ", KeyCode.next(prefix)).number("key_next <= ", KeyCode.highestNext(prefix));
     }
 
     /** What of it can be said about rows of {@code minutes} as well. */

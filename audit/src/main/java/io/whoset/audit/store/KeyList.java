@@ -11,7 +11,7 @@ import java.util.List;
  * Lists keys that begin alike, those written last first.
  *
  * <p><b>Bounds</b> of the newest writes that match, {@value #WRITES_EACH} for each key that is wanted and at most {@value #MOST_WRITES}: millions of different
- * keys would need memory for each.
+ * keys would need memory for each. Older ones than the last {@link SortedRuns} are looked for only where those do not suffice.
  *
  * <p>Immutable.
  */
@@ -20,20 +20,31 @@ final class KeyList {
     private static final int MOST_WRITES = 20_000;
     private static final String TEXT = "SELECT key, count(*) AS n, count(DISTINCT writer) AS who,"
             + " count(*) FILTER (verdict IN ('stale', 'poison')) AS bad, max(ts) AS last_ts,"
-            + " arg_max(writer, id) AS last_writer, arg_max(verdict, id) AS last_verdict"
-            + " FROM (SELECT id, ts, key, writer, verdict FROM writes WHERE key_begin >= ? AND key_begin <= ? AND starts_with(key, ?)"
-            + " ORDER BY id DESC LIMIT ?) GROUP BY key ORDER BY max(id) DESC LIMIT ?";
+            + " arg_max(writer, id) AS last_writer, arg_max(verdict, id) AS last_verdict FROM (SELECT * FROM (%s)"
+            + " WHERE starts_with(key, ?) ORDER BY id DESC LIMIT %d) GROUP BY key ORDER BY max(id) DESC LIMIT %d";
+    private static final String WRITES = "SELECT id, ts, key, writer, verdict FROM writes";
 
     private KeyList() {}
 
     static List<KeyRow> of(Connection sql, String prefix, int limit) throws SQLException {
+        int most = Math.min(MOST_WRITES, limit * WRITES_EACH);
+        long end = SortedRuns.end(sql);
+        Filter begins = new Filter().beginning(prefix);
+        String young = WRITES + begins.where() + " AND id >= " + end;
+        List<KeyRow> keys = read(sql, prefix, young, most, limit);
+        if (keys.stream().mapToLong(KeyRow::writes).sum() >= most) {
+            return keys;
+        }
+        String named = "SELECT id FROM by_begin" + begins.where() + " ORDER BY id DESC LIMIT " + most;
+        String old = WRITES + " WHERE rowid IN (SELECT rowid FROM writes WHERE id IN (" + named + "))";
+        return read(sql, prefix, young + " UNION ALL " + old, most, limit);
+    }
+
+    private static List<KeyRow> read(Connection sql, String prefix, String writes, int most, int limit)
+            throws SQLException {
         List<KeyRow> keys = new ArrayList<>();
-        try (PreparedStatement statement = sql.prepareStatement(TEXT)) {
-            statement.setObject(1, KeyCode.begin(prefix));
-            statement.setObject(2, KeyCode.highestBegin(prefix));
-            statement.setString(3, prefix);
-            statement.setInt(4, Math.min(MOST_WRITES, limit * WRITES_EACH));
-            statement.setInt(5, limit);
+        try (PreparedStatement statement = sql.prepareStatement(TEXT.formatted(writes, most, limit))) {
+            statement.setString(1, prefix);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     keys.add(new KeyRow(

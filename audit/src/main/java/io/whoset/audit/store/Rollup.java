@@ -2,13 +2,16 @@ package io.whoset.audit.store;
 
 import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.RecordId;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many writes there were, kept beside the writes: by minute of their id, writer, command and verdict in {@code minutes}, by second and writer in
@@ -60,6 +63,24 @@ final class Rollup {
     /** The first id that a line of this minute can have. */
     static long firstIdOf(long minute) {
         return RecordId.first(minute * 60 * MICROS).value();
+    }
+
+    /** The id from which on there are so many writes, of one writer or of all, if there are so many; to the minute. */
+    static long firstOfNewest(Connection sql, @Nullable String writer, long writes) throws SQLException {
+        Filter filter = new Filter().and("writer = ?", writer);
+        String text = "SELECT minute, sum(writes)::BIGINT FROM minutes" + filter.where()
+                + " GROUP BY minute ORDER BY minute DESC";
+        long left = writes;
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                left -= row.getLong(2);
+                if (left <= 0) {
+                    return firstIdOf(row.getLong(1));
+                }
+            }
+        }
+        return 0;
     }
 
     void add(WriteRow row, long id) {

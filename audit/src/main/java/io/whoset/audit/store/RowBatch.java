@@ -52,6 +52,11 @@ final class RowBatch {
         return lines;
     }
 
+    /** Writes among them. */
+    int writes() {
+        return writes.size();
+    }
+
     /** Bytes of those lines. */
     long bytes() {
         return bytes;
@@ -106,7 +111,7 @@ final class RowBatch {
                 .append(row.partial());
         out.append(row.outcome()).append(row.rttUs()).append(row.preview()).append(row.verdict());
         out.append(OdditiesText.of(row.findings())).append((String) null).append((Long) null);
-        out.append(KeyCode.hash(row.key())).append(KeyCode.begin(row.key()));
+        out.append(KeyCode.hash(row.key())).append(KeyCode.begin(row.key())).append(KeyCode.next(row.key()));
         out.append(KeyCode.hash(row.digest())).endRow();
     }
 

@@ -16,12 +16,11 @@ import java.util.List;
  */
 final class Search {
     /* Writes lie in the order of their ids. The search goes back through them in slices that grow eightfold, and ends as soon as it has enough: what
-     * is asked for most is young or common. What the rollup knows (writer, command, verdict) decides how far a slice must reach to hold enough, and
-     * says at once that there is none; what it does not know (key, prefix, digest) begins with as many writes as are looked through in some
-     * milliseconds. In all no write is looked at twice. */
+     * is asked for most is young or common. What the rollup knows (writer, command, verdict, time) decides how far a slice must reach to hold enough, and
+     * says at once that there is none; for what it does not know (key, prefix, digest) there are sorted runs. In all no write is looked at twice. */
 
-    private static final long FIRST_SLICE = 250_000;
     private static final int GROWTH = 8;
+    private static final int MOST_IDS = 4_000;
 
     private final Connection sql;
     private final WriteQuery query;
@@ -37,34 +36,62 @@ final class Search {
     List<WriteRow> newest() throws SQLException {
         String cursor = query.cursor();
         long until = cursor == null ? Long.MAX_VALUE : RecordId.parse(cursor).value();
-        long enough = isToldByRollup() ? limit : FIRST_SLICE;
+        if (SortedRuns.tell(query)) {
+            byRuns(until);
+        } else {
+            bySlices(until);
+        }
+        return found;
+    }
+
+    /** Writes that are in no run first, then those that the runs name. */
+    private void byRuns(long until) throws SQLException {
+        long end = SortedRuns.end(sql);
+        if (until > end) {
+            look(end, until);
+        }
+        long below = Math.min(until, end);
+        int most = limit;
+        List<Long> ids = List.of(below);
+        while (found.size() < limit && !ids.isEmpty()) {
+            ids = SortedRuns.newest(sql, query, below, most);
+            if (!ids.isEmpty()) {
+                read(ids);
+                below = ids.get(ids.size() - 1);
+                most = Math.min(MOST_IDS, most * GROWTH);
+            }
+        }
+    }
+
+    private void bySlices(long until) throws SQLException {
+        long end = until;
+        long enough = limit;
         long candidates = 0;
-        for (long[] minute : minutes(until)) {
+        for (long[] minute : minutes(end)) {
             candidates += minute[1];
             if (candidates >= enough) {
                 long from = Rollup.firstIdOf(minute[0]);
-                look(from, until);
+                look(from, end);
                 if (found.size() >= limit) {
-                    return found;
+                    return;
                 }
-                until = from;
+                end = from;
                 candidates = 0;
                 enough *= GROWTH;
             }
         }
         if (candidates > 0) {
-            look(0, until);
+            look(0, end);
         }
-        return found;
-    }
-
-    private boolean isToldByRollup() {
-        return query.key() == null && query.prefix() == null && query.digest() == null;
     }
 
     /** Minutes that hold candidates with their number, newest first. */
     private List<long[]> minutes(long until) throws SQLException {
-        Filter filter = new Filter().ofRollup(query).number("minute <= ", Rollup.minuteOf(until));
+        Filter filter = new Filter()
+                .ofRollup(query)
+                .number("minute <= ", Rollup.minuteOf(until))
+                .number("last_ts >= ", query.fromMicros())
+                .number("first_ts < ", query.toMicros());
         String text = "SELECT minute, sum(writes)::BIGINT AS n FROM minutes" + filter.where()
                 + " GROUP BY minute HAVING sum(writes) > 0 ORDER BY minute DESC";
         List<long[]> minutes = new ArrayList<>();
@@ -80,8 +107,17 @@ final class Search {
     private void look(long from, long until) throws SQLException {
         Filter filter =
                 new Filter().number("id >= ", from).number("id < ", until).of(query);
-        String text = "SELECT * FROM writes" + filter.where() + " ORDER BY id DESC LIMIT " + (limit - found.size());
-        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+        read("SELECT * FROM writes" + filter.where(), filter);
+    }
+
+    private void read(List<Long> ids) throws SQLException {
+        Filter filter = new Filter().of(query);
+        read("SELECT * FROM (" + WritesById.text(ids) + ")" + filter.where(), filter);
+    }
+
+    private void read(String text, Filter filter) throws SQLException {
+        String newest = text + " ORDER BY id DESC LIMIT " + (limit - found.size());
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(newest));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 found.add(WriteRows.read(row));

@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    private static final String META =
+            "CREATE TABLE IF NOT EXISTS meta(version INTEGER, head VARCHAR, read_to BIGINT, sorted_to BIGINT)";
     private static final long FOLD_MINUTES = 60;
     private static final int QUESTIONS = 4;
     private static final long WAIT_SECONDS = 5;
@@ -42,14 +44,17 @@ final class StoreFile implements AutoCloseable {
 
     private final DuckDBConnection root;
     private final Path file;
+    private final int run;
     private final @Nullable Object key;
     private final Semaphore questions = new Semaphore(QUESTIONS, true);
     private volatile @Nullable SQLException broken;
     private long foldedUntil = -1;
+    private long unsorted;
 
-    private StoreFile(DuckDBConnection root, Path file) throws IOException {
+    private StoreFile(DuckDBConnection root, Path file, int run) throws IOException {
         this.root = root;
         this.file = file;
+        this.run = run;
         this.key = key(file);
     }
 
@@ -59,10 +64,15 @@ final class StoreFile implements AutoCloseable {
      * @throws SQLException where it cannot be read, and {@link Breakage#setAside} may help, or where it cannot be written
      */
     static StoreFile open(Path file, int memoryMib) throws SQLException, IOException {
+        return open(file, memoryMib, SortedRuns.RUN);
+    }
+
+    /** The same with runs of so many writes. */
+    static StoreFile open(Path file, int memoryMib, int run) throws SQLException, IOException {
         if (!Files.exists(file)) {
             Files.deleteIfExists(walOf(file));
         }
-        StoreFile store = connect(file, settings(memoryMib));
+        StoreFile store = connect(file, settings(memoryMib), run);
         try {
             store.prepare();
             return store;
@@ -80,7 +90,7 @@ final class StoreFile implements AutoCloseable {
     static StoreFile openReadOnly(Path file, int memoryMib) throws SQLException, IOException {
         Properties settings = settings(memoryMib);
         settings.setProperty("access_mode", "READ_ONLY");
-        StoreFile store = connect(file, settings);
+        StoreFile store = connect(file, settings, SortedRuns.RUN);
         try {
             store.requireVersion();
             return store;
@@ -90,9 +100,9 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static StoreFile connect(Path file, Properties settings) throws SQLException, IOException {
+    private static StoreFile connect(Path file, Properties settings, int run) throws SQLException, IOException {
         Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
-        return new StoreFile(opened.unwrap(DuckDBConnection.class), file);
+        return new StoreFile(opened.unwrap(DuckDBConnection.class), file, run);
     }
 
     private static Properties settings(int memoryMib) {
@@ -146,10 +156,11 @@ final class StoreFile implements AutoCloseable {
 
     private void prepare() throws SQLException {
         try (Statement sql = root.createStatement()) {
-            sql.execute("CREATE TABLE IF NOT EXISTS meta(version INTEGER, head VARCHAR, read_to BIGINT)");
+            sql.execute(META);
             try (ResultSet row = sql.executeQuery("SELECT count(*), min(version) FROM meta")) {
                 row.next();
                 if (row.getLong(1) == 1 && row.getInt(2) == VERSION) {
+                    unsorted = SortedRuns.rest(root);
                     return;
                 }
             }
@@ -160,23 +171,27 @@ final class StoreFile implements AutoCloseable {
     /** Forgets all rows: the log is read again from its begin. */
     void reset() throws SQLException {
         foldedUntil = -1;
+        unsorted = 0;
         try (Statement sql = root.createStatement()) {
             sql.execute("BEGIN");
             sql.execute("DROP TABLE IF EXISTS writes");
             sql.execute("DROP TABLE IF EXISTS findings");
             sql.execute("DROP TABLE IF EXISTS minutes");
             sql.execute("DROP TABLE IF EXISTS seconds");
-            sql.execute("DELETE FROM meta");
+            SortedRuns.drop(sql);
+            sql.execute("DROP TABLE IF EXISTS meta");
+            sql.execute(META);
             sql.execute(
                     "CREATE TABLE writes(id BIGINT, ts BIGINT, route VARCHAR, upstream VARCHAR, peer VARCHAR, writer VARCHAR,"
                             + " conn BIGINT, cmd VARCHAR, key VARCHAR, flags BIGINT, exptime BIGINT, bytes BIGINT, digest VARCHAR,"
                             + " format VARCHAR, shape VARCHAR, partial BOOLEAN, outcome VARCHAR, rtt_us BIGINT, preview VARCHAR,"
                             + " verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT,"
-                            + " key_hash INTEGER, key_begin BIGINT, digest_hash INTEGER)");
+                            + " key_hash INTEGER, key_begin BIGINT, key_next BIGINT, digest_hash INTEGER)");
             Rollup.create(sql);
+            SortedRuns.create(sql);
             sql.execute(
                     "CREATE TABLE findings(id BIGINT, writer VARCHAR, verdict VARCHAR, rule VARCHAR, line VARCHAR)");
-            sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0)");
+            sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0)");
             sql.execute("COMMIT");
         }
     }
@@ -198,6 +213,7 @@ final class StoreFile implements AutoCloseable {
         try {
             batch.appendTo(root);
             long minute = fold(batch.rollup().newestMinute());
+            long rest = sort(unsorted + batch.writes());
             try (PreparedStatement sql = root.prepareStatement("UPDATE meta SET head = ?, read_to = ?")) {
                 sql.setString(1, behind.head());
                 sql.setLong(2, behind.offset());
@@ -205,6 +221,7 @@ final class StoreFile implements AutoCloseable {
             }
             execute("COMMIT");
             foldedUntil = minute;
+            unsorted = rest;
         } catch (SQLException e) {
             rollBack(e);
             throw e;
@@ -220,6 +237,15 @@ final class StoreFile implements AutoCloseable {
             Rollup.fold(sql, foldedUntil < 0 ? newest - FOLD_MINUTES : foldedUntil, newest);
         }
         return newest;
+    }
+
+    /** Sorts writes that are in no run where there are enough of them; gives how many are in none then. */
+    private long sort(long waiting) throws SQLException {
+        long rest = waiting;
+        for (; rest >= run; rest -= run) {
+            SortedRuns.extend(root, run);
+        }
+        return rest;
     }
 
     private void rollBack(SQLException why) {
@@ -244,8 +270,10 @@ final class StoreFile implements AutoCloseable {
             sql.execute("BEGIN TRANSACTION");
             sql.execute("DELETE FROM writes WHERE id < " + id);
             sql.execute("DELETE FROM findings WHERE id < " + id);
+            SortedRuns.forgetBefore(sql, id);
             sql.execute("DELETE FROM minutes WHERE minute < " + minute);
             sql.execute("COMMIT");
+            unsorted = SortedRuns.rest(root);
         } catch (SQLException e) {
             rollBack(e);
             throw e;

@@ -1,6 +1,7 @@
 package io.whoset.audit.store;
 
 import io.whoset.audit.log.FindingRow;
+import io.whoset.forensics.record.TimeSource;
 import io.whoset.forensics.record.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,10 +13,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Ranks writers: the accused first, then by writes that are not clean, then by writes. Immutable. */
+/**
+ * Ranks writers: the accused first, then by writes that are not clean, then by writes.
+ *
+ * <p><b>Units, bounds</b> how many keys each touched is counted over all writes and therefore at most every 30 s; peers are those of the newest 50,000 writes, of
+ * one writer's newest 2000.
+ *
+ * <p>Safe for many threads.
+ */
 final class WriterRanking {
     /* The last finding of each rule about each writer stands, unless it withdraws. */
     private static final String STANDING =
@@ -23,14 +32,24 @@ final class WriterRanking {
                     + " FROM findings) WHERE place = 1 AND verdict <> 'clean'";
     private static final int PEERS = 10;
     private static final int NEWEST = 50_000;
+    private static final int NEWEST_OF_ONE = 2_000;
+    private static final long KEYS_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final TimeSource time;
+    private @Nullable Map<String, Long> keys;
+    private long keysAt;
+
+    WriterRanking(TimeSource time) {
+        this.time = time;
+    }
 
     List<WriterRow> rows(Connection sql, @Nullable String writer) throws SQLException {
         Map<String, List<FindingRow>> accused =
                 DuckStore.findingRows(sql, "SELECT line FROM " + STANDING + " ORDER BY id DESC LIMIT 10000").stream()
                         .collect(Collectors.groupingBy(FindingRow::writer));
         Filter filter = new Filter().and("writer = ?", writer);
-        Map<String, List<String>> peers = peers(sql, filter);
-        Map<String, Long> keys = keys(sql, filter);
+        Map<String, List<String>> peers = peers(sql, writer);
+        Map<String, Long> counted = keys(sql);
         List<WriterRow> rows = new ArrayList<>();
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(question(filter)));
                 ResultSet row = statement.executeQuery()) {
@@ -39,7 +58,7 @@ final class WriterRanking {
                         row,
                         accused.getOrDefault(row.getString("writer"), List.of()),
                         peers.getOrDefault(row.getString("writer"), List.of()),
-                        keys.getOrDefault(row.getString("writer"), 0L)));
+                        counted.getOrDefault(row.getString("writer"), 0L)));
             }
         }
         return rows;
@@ -89,28 +108,36 @@ final class WriterRanking {
     }
 
     /** How many keys each writer touched, approximately. */
-    private static Map<String, Long> keys(Connection sql, Filter filter) throws SQLException {
-        Map<String, Long> keys = new HashMap<>();
-        String text =
-                "SELECT writer, approx_count_distinct(key_hash) FROM writes" + filter.where() + " GROUP BY writer";
-        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
+    private synchronized Map<String, Long> keys(Connection sql) throws SQLException {
+        Map<String, Long> known = keys;
+        if (known != null && time.nanos() - keysAt < KEYS_NANOS) {
+            return known;
+        }
+        Map<String, Long> counted = new HashMap<>();
+        String text = "SELECT writer, approx_count_distinct(key_hash) FROM writes GROUP BY writer";
+        try (PreparedStatement statement = sql.prepareStatement(text);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                keys.put(row.getString(1), row.getLong(2));
+                counted.put(row.getString(1), row.getLong(2));
             }
         }
-        return keys;
+        keys = counted;
+        keysAt = time.nanos();
+        return counted;
     }
 
     /** The newest peers of each writer among the newest writes: all writes of all writers would need memory for each of them. */
-    private static Map<String, List<String>> peers(Connection sql, Filter filter) throws SQLException {
+    private static Map<String, List<String>> peers(Connection sql, @Nullable String writer) throws SQLException {
         Map<String, List<String>> peers = new HashMap<>();
-        String text = "SELECT writer, peer FROM (SELECT writer, peer, id FROM writes" + filter.where()
-                + " ORDER BY id DESC LIMIT " + NEWEST + ") GROUP BY writer, peer ORDER BY max(id) DESC";
+        Filter filter = new Filter()
+                .and("writer = ?", writer)
+                .number("id >= ", Rollup.firstOfNewest(sql, writer, writer == null ? NEWEST : NEWEST_OF_ONE));
+        String text =
+                "SELECT writer, peer FROM writes" + filter.where() + " GROUP BY writer, peer ORDER BY max(id) DESC";
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                List<String> known = peers.computeIfAbsent(row.getString(1), writer -> new ArrayList<>());
+                List<String> known = peers.computeIfAbsent(row.getString(1), first -> new ArrayList<>());
                 if (known.size() < PEERS) {
                     known.add(row.getString(2));
                 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SearchTest {
     private static final long MINUTE = 60_000_000;
     private static final int WRITES = 3000;
+    private static final int RUN = 700;
     private static final List<String> KEYS =
             List.of("user:1", "user:11", "user:12", "user:123456789", "cart", "käse:9", "u");
 
@@ -43,7 +44,7 @@ class SearchTest {
 
     @BeforeEach
     void fill() throws Exception {
-        StoreFile filled = StoreFile.open(dir.resolve(StoreFile.NAME), 64);
+        StoreFile filled = StoreFile.open(dir.resolve(StoreFile.NAME), 64, RUN);
         store = filled;
         RowBatch batch = new RowBatch();
         long micros = ManualTime.START_MICROS;
@@ -93,6 +94,20 @@ class SearchTest {
                     .toList();
             List<WriteRow> found = file().ask(sql -> new Search(sql, query, query.limit()).newest());
             assertThat(found).as("%s", query).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void keys_ofAnyPrefix_areThoseOfTheRows() throws Exception {
+        for (String prefix : List.of("user", "user:1", "user:12345678", "user:123456789", "k%C3", "u", "x", "")) {
+            Map<String, Long> expected = all.stream()
+                    .map(row -> Objects.requireNonNull(row.key()))
+                    .filter(key -> key.startsWith(prefix))
+                    .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
+            List<KeyRow> keys = file().ask(sql -> KeyList.of(sql, prefix, 100));
+            assertThat(keys.stream().collect(Collectors.toMap(KeyRow::key, KeyRow::writes)))
+                    .as("prefix %s", prefix)
+                    .isEqualTo(expected);
         }
     }
 
@@ -157,7 +172,7 @@ class SearchTest {
     }
 
     private List<WriterRow> ranking() throws Exception {
-        return file().ask(sql -> new WriterRanking().rows(sql, null)).stream()
+        return file().ask(sql -> new WriterRanking(new ManualTime()).rows(sql, null)).stream()
                 .sorted(Comparator.comparing(WriterRow::writer))
                 .toList();
     }

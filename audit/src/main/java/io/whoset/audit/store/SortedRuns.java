@@ -1,0 +1,110 @@
+package io.whoset.audit.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where writes lie, by key, by digest and by the begin of their key: pairs of a number and an id, sorted by the number in runs of about a million. The
+ * engine keeps the least and the greatest number of each block of rows, so that it looks at one block of a run and passes over the others.
+ *
+ * <p><b>Units, bounds</b> a run is {@value #RUN} writes: eight of the engine's blocks, so that no block belongs to two runs. Sorting one takes a third of a
+ * second and some 20 MB each fifty seconds where 20,000 writes a second come in. Writes since the last run are in none.
+ *
+ * <p>Immutable.
+ */
+final class SortedRuns {
+    /** Writes in one run. */
+    static final int RUN = 8 * 122_880;
+
+    private SortedRuns() {}
+
+    /** Makes the tables. */
+    static void create(Statement sql) throws SQLException {
+        sql.execute("CREATE TABLE by_key(number INTEGER, id BIGINT)");
+        sql.execute("CREATE TABLE by_digest(number INTEGER, id BIGINT)");
+        sql.execute("CREATE TABLE by_begin(key_begin BIGINT, key_next BIGINT, id BIGINT)");
+    }
+
+    static void drop(Statement sql) throws SQLException {
+        sql.execute("DROP TABLE IF EXISTS by_key");
+        sql.execute("DROP TABLE IF EXISTS by_digest");
+        sql.execute("DROP TABLE IF EXISTS by_begin");
+    }
+
+    /** The first id that is in no run. */
+    static long end(Connection sql) throws SQLException {
+        try (Statement statement = sql.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sorted_to FROM meta")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** Writes that are in no run. */
+    static long rest(Connection sql) throws SQLException {
+        try (Statement statement = sql.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM writes WHERE id >= " + end(sql))) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** Makes one more run of so many of the oldest writes that are in none. */
+    static void extend(Connection sql, int writes) throws SQLException {
+        long from = end(sql);
+        try (Statement statement = sql.createStatement()) {
+            long to;
+            try (ResultSet row = statement.executeQuery("SELECT max(id) FROM (SELECT id FROM writes WHERE id >= " + from
+                    + " ORDER BY id LIMIT " + writes + ")")) {
+                row.next();
+                to = row.getLong(1) + 1;
+            }
+            String of = " FROM writes WHERE id >= " + from + " AND id < " + to;
+            statement.execute("INSERT INTO by_key SELECT key_hash, id" + of + " ORDER BY key_hash");
+            statement.execute("INSERT INTO by_digest SELECT digest_hash, id" + of + " ORDER BY digest_hash");
+            statement.execute(
+                    "INSERT INTO by_begin SELECT key_begin, key_next, id" + of + " ORDER BY key_begin, key_next");
+            statement.execute("UPDATE meta SET sorted_to = " + to);
+        }
+    }
+
+    /** Forgets ids below this one. */
+    static void forgetBefore(Statement sql, long id) throws SQLException {
+        sql.execute("DELETE FROM by_key WHERE id < " + id);
+        sql.execute("DELETE FROM by_digest WHERE id < " + id);
+        sql.execute("DELETE FROM by_begin WHERE id < " + id);
+    }
+
+    /** Whether the runs tell anything of what a query asks for. */
+    static boolean tell(WriteQuery query) {
+        return query.key() != null || query.digest() != null || query.prefix() != null;
+    }
+
+    /** Ids below one that may be of writes that a query asks for, the newest first, at most so many. */
+    static List<Long> newest(Connection sql, WriteQuery query, long below, int limit) throws SQLException {
+        Filter filter = new Filter().number("id < ", below);
+        String table;
+        if (query.key() != null) {
+            table = "by_key"
+                    + filter.number("number = ", (long) query.key().hashCode()).where();
+        } else if (query.digest() != null) {
+            table = "by_digest"
+                    + filter.number("number = ", (long) query.digest().hashCode())
+                            .where();
+        } else {
+            table = "by_begin" + filter.beginning(query.prefix()).where();
+        }
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement statement =
+                        sql.prepareStatement("SELECT id FROM " + table + " ORDER BY id DESC LIMIT " + limit);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        return ids;
+    }
+}
