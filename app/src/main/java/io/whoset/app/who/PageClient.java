@@ -11,13 +11,11 @@ import io.whoset.audit.store.WriteQuery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks a running whoset of this machine by its API. Main thread only. */
 final class PageClient {
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int ANSWER_MILLIS = 15_000;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final LiveMark live;
@@ -74,24 +72,21 @@ final class PageClient {
     }
 
     private List<WriteRow> ask(URI uri, Rows reader) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER_WITHIN)
-                .header("Authorization", "Bearer " + live.token())
-                .build();
+        // a tenth of what it costs to start java.net.http, in a process that asks once
+        HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setReadTimeout(ANSWER_MILLIS);
+        connection.setInstanceFollowRedirects(false);
+        connection.setRequestProperty("Authorization", "Bearer " + live.token());
         try {
-            HttpResponse<InputStream> answer = HttpClient.newBuilder()
-                    .connectTimeout(CONNECT_WITHIN)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                if (answer.statusCode() != 200) {
-                    throw new IOException("the page answered " + answer.statusCode());
-                }
+            if (connection.getResponseCode() != 200) {
+                throw new IOException("the page answered " + connection.getResponseCode());
+            }
+            try (InputStream body = connection.getInputStream()) {
                 return rows(body, reader);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        } finally {
+            connection.disconnect();
         }
     }
 
