@@ -138,7 +138,7 @@ final class DamageReport {
         if (ids.isEmpty()) {
             return rows;
         }
-        String text = WritesById.text(ids) + " ORDER BY id DESC";
+        String text = WritesById.text(new Filter().ids(ids).where()) + " ORDER BY id DESC";
         try (PreparedStatement statement = sql.prepareStatement(text);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

@@ -3,7 +3,9 @@ package io.whoset.audit.store;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of one question with their values. Confined to one thread. */
@@ -17,6 +19,13 @@ final class Filter {
         beginning(query.prefix()).and("starts_with(key, ?)", query.prefix());
         number("ts >= ", query.fromMicros()).number("ts < ", query.toMicros());
         return ofRollup(query);
+    }
+
+    /** That an id is one of these, of which there is one at least. */
+    Filter ids(List<Long> ids) {
+        number("id >= ", Collections.min(ids)).number("id <= ", Collections.max(ids));
+        conditions.add("id IN (" + ids.stream().map(String::valueOf).collect(Collectors.joining(",")) + ")");
+        return this;
     }
 
     /** That the first sixteen bytes of a key are those of a prefix, as far as it has so many. */

@@ -19,15 +19,23 @@ final class Search {
      * is asked for most is young or common. What the rollup knows (writer, command, verdict, time) decides how far a slice must reach to hold enough, and
      * says at once that there is none; for what it does not know (key, prefix, digest) there are sorted runs. In all no write is looked at twice. */
 
+    private static final long FIRST_SLICE = 250_000;
     private static final int GROWTH = 8;
     private static final int MOST_IDS = 4_000;
 
     private final Connection sql;
     private final WriteQuery query;
     private final int limit;
+    private final int mostIds;
     private final List<WriteRow> found = new ArrayList<>();
 
     Search(Connection sql, WriteQuery query, int limit) {
+        this(sql, query, limit, MOST_IDS);
+    }
+
+    /** The same, that names so many ids at most. */
+    Search(Connection sql, WriteQuery query, int limit, int mostIds) {
+        this.mostIds = mostIds;
         this.sql = sql;
         this.query = query;
         this.limit = limit;
@@ -44,28 +52,37 @@ final class Search {
         return found;
     }
 
-    /** Writes that are in no run first, then those that the runs name. */
+    /** Writes that are in no run first, then those that the runs name; where a begin of keys is that of thousands, it is no use to name them. */
     private void byRuns(long until) throws SQLException {
+        List<long[]> minutes = minutes(until);
+        if (minutes.isEmpty()) {
+            return;
+        }
+        long from = Rollup.firstIdOf(minutes.get(minutes.size() - 1)[0]);
         long end = SortedRuns.end(sql);
         if (until > end) {
-            look(end, until);
+            look(Math.max(from, end), until);
         }
-        long below = Math.min(until, end);
-        int most = limit;
+        long below = Math.min(Math.min(until, end), Rollup.firstIdOf(minutes.get(0)[0] + 1));
+        int most = query.key() == null && query.digest() == null ? mostIds : Math.min(mostIds, limit);
         List<Long> ids = List.of(below);
         while (found.size() < limit && !ids.isEmpty()) {
-            ids = SortedRuns.newest(sql, query, below, most);
+            ids = SortedRuns.newest(sql, query, from, below, most);
+            if (ids.size() == mostIds) {
+                bySlices(below);
+                return;
+            }
             if (!ids.isEmpty()) {
                 read(ids);
                 below = ids.get(ids.size() - 1);
-                most = Math.min(MOST_IDS, most * GROWTH);
+                most = Math.min(mostIds, most * GROWTH);
             }
         }
     }
 
     private void bySlices(long until) throws SQLException {
         long end = until;
-        long enough = limit;
+        long enough = SortedRuns.tell(query) ? FIRST_SLICE : limit;
         long candidates = 0;
         for (long[] minute : minutes(end)) {
             candidates += minute[1];
@@ -105,19 +122,17 @@ final class Search {
     }
 
     private void look(long from, long until) throws SQLException {
-        Filter filter =
-                new Filter().number("id >= ", from).number("id < ", until).of(query);
-        read("SELECT * FROM writes" + filter.where(), filter);
+        read(new Filter().number("id >= ", from).number("id < ", until).of(query));
     }
 
     private void read(List<Long> ids) throws SQLException {
-        Filter filter = new Filter().of(query);
-        read("SELECT * FROM (" + WritesById.text(ids) + ")" + filter.where(), filter);
+        read(new Filter().ids(ids).of(query));
     }
 
-    private void read(String text, Filter filter) throws SQLException {
-        String newest = text + " ORDER BY id DESC LIMIT " + (limit - found.size());
-        try (PreparedStatement statement = filter.bind(sql.prepareStatement(newest));
+    private void read(Filter filter) throws SQLException {
+        String text = WritesById.text(filter.where() + " ORDER BY id DESC LIMIT " + (limit - found.size()))
+                + " ORDER BY id DESC";
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 found.add(WriteRows.read(row));

@@ -83,9 +83,9 @@ final class SortedRuns {
         return query.key() != null || query.digest() != null || query.prefix() != null;
     }
 
-    /** Ids below one that may be of writes that a query asks for, the newest first, at most so many. */
-    static List<Long> newest(Connection sql, WriteQuery query, long below, int limit) throws SQLException {
-        Filter filter = new Filter().number("id < ", below);
+    /** Ids from one on and below another that may be of writes that a query asks for, the newest first, at most so many. */
+    static List<Long> newest(Connection sql, WriteQuery query, long from, long below, int limit) throws SQLException {
+        Filter filter = new Filter().number("id >= ", from).number("id < ", below);
         String table;
         if (query.key() != null) {
             table = "by_key"

@@ -110,6 +110,7 @@ final class StoreFile implements AutoCloseable {
         settings.setProperty("memory_limit", memoryMib + "MiB");
         settings.setProperty("threads", "1");
         settings.setProperty("checkpoint_threshold", memoryMib / 2 + "MiB");
+        settings.setProperty("late_materialization_max_rows", String.valueOf(WriteQuery.MAX_LIMIT + 1));
         settings.setProperty("allocator_flush_threshold", "16MiB");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");

@@ -7,9 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads writes by their ids: the evidence of a finding. Immutable. */
 final class WritesById {
@@ -20,8 +18,8 @@ final class WritesById {
         if (ids.isEmpty()) {
             return rows;
         }
-        String text = text(ids.stream().map(RecordId::value).toList()) + " ORDER BY id DESC";
-        try (PreparedStatement statement = sql.prepareStatement(text);
+        Filter filter = new Filter().ids(ids.stream().map(RecordId::value).toList());
+        try (PreparedStatement statement = sql.prepareStatement(text(filter.where()) + " ORDER BY id DESC");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rows.add(WriteRows.read(row));
@@ -31,12 +29,10 @@ final class WritesById {
     }
 
     /**
-     * Asks for the rows of some ids, which are one at least: first only for where they lie. The engine then reads of each column the parts in which they
-     * are, a tenth of what it reads where the ids are looked for in whole rows.
+     * Asks for whole rows where something holds: first only for where they lie. The engine then reads of each column the parts in which they are, a
+     * tenth of what it reads where it looks for them in whole rows.
      */
-    static String text(List<Long> ids) {
-        return "SELECT * FROM writes WHERE rowid IN (SELECT rowid FROM writes WHERE id BETWEEN " + Collections.min(ids)
-                + " AND " + Collections.max(ids) + " AND id IN ("
-                + ids.stream().map(String::valueOf).collect(Collectors.joining(",")) + "))";
+    static String text(String where) {
+        return "SELECT * FROM writes WHERE rowid IN (SELECT rowid FROM writes" + where + ")";
     }
 }

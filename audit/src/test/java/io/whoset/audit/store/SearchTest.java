@@ -92,7 +92,8 @@ class SearchTest {
                     .filter(new WriteMatch(query))
                     .limit(query.limit())
                     .toList();
-            List<WriteRow> found = file().ask(sql -> new Search(sql, query, query.limit()).newest());
+            int ids = random.nextBoolean() ? 4000 : 1 + random.nextInt(200);
+            List<WriteRow> found = file().ask(sql -> new Search(sql, query, query.limit(), ids).newest());
             assertThat(found).as("%s", query).isEqualTo(expected);
         }
     }
