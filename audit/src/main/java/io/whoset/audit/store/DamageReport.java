@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -33,20 +34,19 @@ final class DamageReport {
     private static final String TOOK_EFFECT =
             "coalesce(outcome, 'none') NOT IN ('NOT_STORED', 'EXISTS', 'NOT_FOUND', 'NS',"
                     + " 'EX', 'NF', 'CLIENT_ERROR', 'ERROR') AND cmd NOT IN ('touch', 'gat', 'gats', 'mg')";
-    private static final String BAD_KEYS =
-            "WITH bad AS (SELECT key, key_hash, max(id) AS id FROM writes WHERE writer = ? AND " + IS_BAD
-                    + " GROUP BY key, key_hash ORDER BY id DESC LIMIT " + MOST_BAD_KEYS + ") ";
-    private static final String OF_BAD_KEYS = " AND id >= (SELECT min(id) FROM bad)"
-            + " AND key_hash IN (SELECT key_hash FROM bad) AND key IN (SELECT key FROM bad)";
-    private static final String NO_LONGER_FLUSHED =
-            "max(id) > coalesce((SELECT max(id) FROM writes f WHERE f.cmd = 'flush_all' AND f.outcome = 'OK'"
-                    + " AND f.route = w.route), 0)";
+    private static final String BAD_KEYS = "SELECT key_hash, max(id) AS newest FROM writes WHERE writer = ? AND "
+            + IS_BAD + " AND key IS NOT NULL GROUP BY key_hash ORDER BY newest DESC LIMIT " + MOST_BAD_KEYS;
     private static final String STILL_HELD = "(CASE WHEN arg_max(coalesce(exptime, 0), id) = 0 THEN true"
             + " WHEN arg_max(exptime, id) > " + THIRTY_DAYS + " THEN arg_max(exptime, id) * 1000000 > ?"
             + " ELSE arg_max(exptime, id) > 0 AND arg_max(ts, id) + arg_max(exptime, id) * 1000000 > ? END)";
-    private static final String KEPT = BAD_KEYS + "SELECT max(id) FROM writes w WHERE " + TOOK_EFFECT + OF_BAD_KEYS
-            + " GROUP BY route, key HAVING arg_max(writer, id) = ? AND arg_max(verdict, id) IN ('stale', 'poison') AND "
-            + NO_LONGER_FLUSHED + " AND " + STILL_HELD + " ORDER BY max(id) DESC LIMIT " + (MOST + 1);
+    private static final String KEPT =
+            "SELECT max(id) FROM writes WHERE id >= %d AND key_hash IN (%s) AND " + TOOK_EFFECT
+                    + " GROUP BY route, key HAVING arg_max(writer, id) = ? AND arg_max(verdict, id) IN ('stale', 'poison') AND "
+                    + STILL_HELD + " ORDER BY max(id) DESC";
+    private static final String GOOD = "SELECT max(id) FROM writes WHERE key_hash IN (%s) AND " + TOOK_EFFECT
+            + " AND writer <> ? AND verdict = 'clean' AND digest IS NOT NULL AND NOT partial GROUP BY route, key";
+    private static final String FLUSHES = "SELECT route, max(id) FROM writes WHERE cmd = 'flush_all' AND outcome = 'OK'"
+            + " AND (SELECT count(*) FROM minutes WHERE cmd = 'flush_all') > 0 GROUP BY route";
 
     private final Connection sql;
     private final long nowMicros;
@@ -57,9 +57,16 @@ final class DamageReport {
     }
 
     Damage of(String writer) throws SQLException {
-        List<Long> kept = ids(KEPT, writer, writer, nowMicros, nowMicros);
-        boolean more = kept.size() > MOST;
-        List<WriteRow> bad = rows(more ? kept.subList(0, MOST) : kept);
+        List<WriteRow> bad = new ArrayList<>();
+        boolean more = false;
+        Map<String, Long> flushes = flushes();
+        for (WriteRow row : rows(kept(writer))) {
+            boolean held = id(row) > flushes.getOrDefault(row.route(), 0L);
+            more |= held && bad.size() == MOST;
+            if (held && bad.size() < MOST) {
+                bad.add(row);
+            }
+        }
         Map<String, WriteRow> good = good(writer, bad);
         List<Damaged> keys = new ArrayList<>();
         for (WriteRow row : bad) {
@@ -68,26 +75,53 @@ final class DamageReport {
         return sums(writer, List.copyOf(keys), more);
     }
 
+    /** The writes that keys hold, by hashes of the keys that were stored badly last: what else has such a hash is looked at alike. */
+    private List<Long> kept(String writer) throws SQLException {
+        List<Long> hashes = new ArrayList<>();
+        long from = Long.MAX_VALUE;
+        try (PreparedStatement statement = sql.prepareStatement(BAD_KEYS)) {
+            statement.setString(1, writer);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    hashes.add(row.getLong(1));
+                    from = row.getLong(2);
+                }
+            }
+        }
+        List<Long> ids =
+                hashes.isEmpty() ? List.of() : ids(KEPT.formatted(from, joined(hashes)), writer, nowMicros, nowMicros);
+        return ids.subList(0, Math.min(ids.size(), 2 * MOST));
+    }
+
+    /** When each route was flushed last. */
+    private Map<String, Long> flushes() throws SQLException {
+        Map<String, Long> flushes = new HashMap<>();
+        try (PreparedStatement statement = sql.prepareStatement(FLUSHES);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                flushes.put(row.getString(1), row.getLong(2));
+            }
+        }
+        return flushes;
+    }
+
+    /** The newest clean version that another writer stored of each of some keys. */
     private Map<String, WriteRow> good(String writer, List<WriteRow> bad) throws SQLException {
         Map<String, WriteRow> good = new HashMap<>();
         if (!bad.isEmpty()) {
-            for (WriteRow row : rows(ids(goodOf(bad), writer))) {
+            List<Long> hashes = bad.stream()
+                    .map(row -> (long) Objects.requireNonNull(row.key()).hashCode())
+                    .distinct()
+                    .toList();
+            for (WriteRow row : rows(ids(GOOD.formatted(joined(hashes)), writer))) {
                 good.put(place(row), row);
             }
         }
         return good;
     }
 
-    /** Asks for the newest clean version that another writer stored of each of some keys. */
-    private static String goodOf(List<WriteRow> bad) {
-        String held = " IN (SELECT key FROM writes WHERE id IN ("
-                + bad.stream().map(row -> String.valueOf(id(row))).collect(Collectors.joining(",")) + "))";
-        String hashes = bad.stream()
-                .map(row -> String.valueOf(KeyCode.hash(row.key())))
-                .distinct()
-                .collect(Collectors.joining(","));
-        return "SELECT max(id) FROM writes WHERE key_hash IN (" + hashes + ") AND key" + held + " AND " + TOOK_EFFECT
-                + " AND writer <> ? AND verdict = 'clean' AND digest IS NOT NULL AND NOT partial GROUP BY route, key";
+    private static String joined(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static long id(WriteRow row) {

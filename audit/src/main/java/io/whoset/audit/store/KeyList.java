@@ -18,6 +18,7 @@ import java.util.List;
 final class KeyList {
     private static final int WRITES_EACH = 200;
     private static final int MOST_WRITES = 20_000;
+    private static final int MOST_IDS = 4_000;
     private static final String TEXT = "SELECT key, count(*) AS n, count(DISTINCT writer) AS who,"
             + " count(*) FILTER (verdict IN ('stale', 'poison')) AS bad, max(ts) AS last_ts,"
             + " arg_max(writer, id) AS last_writer, arg_max(verdict, id) AS last_verdict FROM (SELECT * FROM (%s)"
@@ -35,9 +36,10 @@ final class KeyList {
         if (keys.stream().mapToLong(KeyRow::writes).sum() >= most) {
             return keys;
         }
-        String named = "SELECT id FROM by_begin" + begins.where() + " ORDER BY id DESC LIMIT " + most;
-        String old = WRITES + " WHERE rowid IN (SELECT rowid FROM writes WHERE id IN (" + named + "))";
-        return read(sql, prefix, young + " UNION ALL " + old, most, limit);
+        WriteQuery query = new WriteQuery(null, prefix, null, null, null, null, null, null, 1, null);
+        List<Long> ids = SortedRuns.newest(sql, query, 0, end, MOST_IDS);
+        Filter old = ids.isEmpty() || ids.size() == MOST_IDS ? begins.number("id < ", end) : new Filter().ids(ids);
+        return ids.isEmpty() ? keys : read(sql, prefix, young + " UNION ALL " + WRITES + old.where(), most, limit);
     }
 
     private static List<KeyRow> read(Connection sql, String prefix, String writes, int most, int limit)
