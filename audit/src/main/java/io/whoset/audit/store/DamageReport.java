@@ -2,16 +2,21 @@ package io.whoset.audit.store;
 
 import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.store.Damage.Damaged;
+import io.whoset.audit.store.NewestWrites.Newest;
+import io.whoset.audit.store.NewestWrites.Place;
 import io.whoset.forensics.record.RecordId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -31,20 +36,9 @@ final class DamageReport {
     private static final long MICROS = 1_000_000;
 
     private static final String IS_BAD = "verdict IN ('stale', 'poison')";
-    private static final String TOOK_EFFECT =
-            "coalesce(outcome, 'none') NOT IN ('NOT_STORED', 'EXISTS', 'NOT_FOUND', 'NS',"
-                    + " 'EX', 'NF', 'CLIENT_ERROR', 'ERROR') AND cmd NOT IN ('touch', 'gat', 'gats', 'mg')";
-    private static final String BAD_KEYS = "SELECT key_hash, max(id) AS newest FROM writes WHERE writer = ? AND "
-            + IS_BAD + " AND key IS NOT NULL GROUP BY key_hash ORDER BY newest DESC LIMIT " + MOST_BAD_KEYS;
-    private static final String STILL_HELD = "(CASE WHEN arg_max(coalesce(exptime, 0), id) = 0 THEN true"
-            + " WHEN arg_max(exptime, id) > " + THIRTY_DAYS + " THEN arg_max(exptime, id) * 1000000 > ?"
-            + " ELSE arg_max(exptime, id) > 0 AND arg_max(ts, id) + arg_max(exptime, id) * 1000000 > ? END)";
-    private static final String KEPT =
-            "SELECT max(id) FROM writes WHERE id >= %d AND key_hash IN (%s) AND " + TOOK_EFFECT
-                    + " GROUP BY route, key HAVING arg_max(writer, id) = ? AND arg_max(verdict, id) IN ('stale', 'poison') AND "
-                    + STILL_HELD + " ORDER BY max(id) DESC";
-    private static final String GOOD = "SELECT max(id) FROM writes WHERE key_hash IN (%s) AND " + TOOK_EFFECT
-            + " AND writer <> ? AND verdict = 'clean' AND digest IS NOT NULL AND NOT partial GROUP BY route, key";
+    private static final String BAD_KEYS = "SELECT route, key_hash, max(id) AS newest FROM writes WHERE writer = ? AND "
+            + IS_BAD + " AND key IS NOT NULL GROUP BY route, key_hash ORDER BY newest DESC LIMIT " + MOST_BAD_KEYS;
+    private static final String GOOD = " AND writer <> ? AND verdict = 'clean' AND digest IS NOT NULL AND NOT partial";
     private static final String FLUSHES = "SELECT route, max(id) FROM writes WHERE cmd = 'flush_all' AND outcome = 'OK'"
             + " AND (SELECT count(*) FROM minutes WHERE cmd = 'flush_all') > 0 GROUP BY route";
 
@@ -61,13 +55,13 @@ final class DamageReport {
         boolean more = false;
         Map<String, Long> flushes = flushes();
         for (WriteRow row : rows(kept(writer))) {
-            boolean held = id(row) > flushes.getOrDefault(row.route(), 0L);
+            boolean held = id(row) > flushes.getOrDefault(row.route(), 0L) && isHeld(row);
             more |= held && bad.size() == MOST;
             if (held && bad.size() < MOST) {
                 bad.add(row);
             }
         }
-        Map<String, WriteRow> good = good(writer, bad);
+        Map<Place, WriteRow> good = good(writer, bad);
         List<Damaged> keys = new ArrayList<>();
         for (WriteRow row : bad) {
             keys.add(new Damaged(row, good.get(place(row)), until(row)));
@@ -75,22 +69,35 @@ final class DamageReport {
         return sums(writer, List.copyOf(keys), more);
     }
 
-    /** The writes that keys hold, by hashes of the keys that were stored badly last: what else has such a hash is looked at alike. */
+    /** Bad writes of a writer which nobody replaced since. */
     private List<Long> kept(String writer) throws SQLException {
-        List<Long> hashes = new ArrayList<>();
+        Set<Place> places = new HashSet<>();
         long from = Long.MAX_VALUE;
         try (PreparedStatement statement = sql.prepareStatement(BAD_KEYS)) {
             statement.setString(1, writer);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    hashes.add(row.getLong(1));
-                    from = row.getLong(2);
+                    places.add(new Place(row.getString(1), row.getInt(2)));
+                    from = row.getLong(3);
                 }
             }
         }
-        List<Long> ids =
-                hashes.isEmpty() ? List.of() : ids(KEPT.formatted(from, joined(hashes)), writer, nowMicros, nowMicros);
-        return ids.subList(0, Math.min(ids.size(), 2 * MOST));
+        List<Long> kept = new ArrayList<>();
+        for (Newest newest : new NewestWrites(sql).of(places, from, "", List.of())) {
+            if (newest.writer().equals(writer) && newest.bad()) {
+                kept.add(newest.id());
+            }
+        }
+        kept.sort(Comparator.reverseOrder());
+        return kept.subList(0, Math.min(kept.size(), 2 * MOST));
+    }
+
+    /** The newest clean version of each of some keys that another writer stored. */
+    private Map<Place, WriteRow> good(String writer, List<WriteRow> bad) throws SQLException {
+        Set<Place> places = bad.stream().map(DamageReport::place).collect(Collectors.toSet());
+        List<Long> ids = new NewestWrites(sql)
+                .of(places, 0, GOOD, List.of(writer)).stream().map(Newest::id).toList();
+        return rows(ids).stream().collect(Collectors.toMap(DamageReport::place, row -> row, (newer, older) -> newer));
     }
 
     /** When each route was flushed last. */
@@ -103,25 +110,6 @@ final class DamageReport {
             }
         }
         return flushes;
-    }
-
-    /** The newest clean version that another writer stored of each of some keys. */
-    private Map<String, WriteRow> good(String writer, List<WriteRow> bad) throws SQLException {
-        Map<String, WriteRow> good = new HashMap<>();
-        if (!bad.isEmpty()) {
-            List<Long> hashes = bad.stream()
-                    .map(row -> (long) Objects.requireNonNull(row.key()).hashCode())
-                    .distinct()
-                    .toList();
-            for (WriteRow row : rows(ids(GOOD.formatted(joined(hashes)), writer))) {
-                good.put(place(row), row);
-            }
-        }
-        return good;
-    }
-
-    private static String joined(List<Long> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private static long id(WriteRow row) {
@@ -147,23 +135,8 @@ final class DamageReport {
         }
     }
 
-    private static String place(WriteRow row) {
-        return row.route() + ' ' + row.key();
-    }
-
-    private List<Long> ids(String text, Object... values) throws SQLException {
-        List<Long> ids = new ArrayList<>();
-        try (PreparedStatement statement = sql.prepareStatement(text)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    ids.add(row.getLong(1));
-                }
-            }
-        }
-        return ids;
+    private static Place place(WriteRow row) {
+        return new Place(row.route(), Objects.requireNonNull(row.key()).hashCode());
     }
 
     /** Whole rows, the newest first: found by number before anything else of them is read. */
@@ -180,6 +153,11 @@ final class DamageReport {
             }
         }
         return rows;
+    }
+
+    private boolean isHeld(WriteRow write) {
+        boolean gone = write.exptime() != null && write.exptime() < 0;
+        return !gone && (until(write) == 0 || until(write) > nowMicros);
     }
 
     /** When it expires, 0 for never. */

@@ -11,14 +11,14 @@ import java.util.List;
  * Lists keys that begin alike, those written last first.
  *
  * <p><b>Bounds</b> of the newest writes that match, {@value #WRITES_EACH} for each key that is wanted and at most {@value #MOST_WRITES}: millions of different
- * keys would need memory for each. Older ones than the last {@link SortedRuns} are looked for only where those do not suffice.
+ * keys would need memory for each. Of writes that {@link SortedRuns} hold, the newest {@value #MOST_IDS}, and only where younger ones do not suffice.
  *
  * <p>Immutable.
  */
 final class KeyList {
     private static final int WRITES_EACH = 200;
     private static final int MOST_WRITES = 20_000;
-    private static final int MOST_IDS = 4_000;
+    private static final int MOST_IDS = 2_000;
     private static final String TEXT = "SELECT key, count(*) AS n, count(DISTINCT writer) AS who,"
             + " count(*) FILTER (verdict IN ('stale', 'poison')) AS bad, max(ts) AS last_ts,"
             + " arg_max(writer, id) AS last_writer, arg_max(verdict, id) AS last_verdict FROM (SELECT * FROM (%s)"
@@ -38,8 +38,11 @@ final class KeyList {
         }
         WriteQuery query = new WriteQuery(null, prefix, null, null, null, null, null, null, 1, null);
         List<Long> ids = SortedRuns.newest(sql, query, 0, end, MOST_IDS);
-        Filter old = ids.isEmpty() || ids.size() == MOST_IDS ? begins.number("id < ", end) : new Filter().ids(ids);
-        return ids.isEmpty() ? keys : read(sql, prefix, young + " UNION ALL " + WRITES + old.where(), most, limit);
+        if (ids.isEmpty()) {
+            return keys;
+        }
+        Filter old = new Filter().ids(ids);
+        return read(sql, prefix, young + " UNION ALL " + WRITES + old.where(), most, limit);
     }
 
     private static List<KeyRow> read(Connection sql, String prefix, String writes, int most, int limit)
