@@ -18,7 +18,7 @@ import java.util.List;
 final class KeyList {
     private static final int WRITES_EACH = 200;
     private static final int MOST_WRITES = 20_000;
-    private static final int MOST_IDS = 2_000;
+    private static final int MOST_IDS = 3_000;
     private static final String TEXT = "SELECT key, count(*) AS n, count(DISTINCT writer) AS who,"
             + " count(*) FILTER (verdict IN ('stale', 'poison')) AS bad, max(ts) AS last_ts,"
             + " arg_max(writer, id) AS last_writer, arg_max(verdict, id) AS last_verdict FROM (SELECT * FROM (%s)"
