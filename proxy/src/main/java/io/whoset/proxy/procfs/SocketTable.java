@@ -22,6 +22,11 @@ final class SocketTable {
     /** Fields between the two ends and the socket's number. */
     private static final int FIELDS_BETWEEN = 6;
 
+    /** Characters of both ends in a line of the table of IPv4, and of IPv6. */
+    private static final int V4_CHARS = 27;
+
+    private static final int V6_CHARS = 75;
+
     private final Path tcp;
     private final Path tcp6;
 
@@ -52,25 +57,24 @@ final class SocketTable {
         }
         Map<SocketPair, Long> found = new HashMap<>();
         if (!v4.isEmpty()) {
-            read(tcp, v4, found);
+            read(tcp, V4_CHARS, v4, found);
         }
         if (found.size() < wanted.size()) {
-            read(tcp6, v6, found);
+            read(tcp6, V6_CHARS, v6, found);
         }
         return found;
     }
 
-    private static void read(Path table, Map<String, SocketPair> wanted, Map<SocketPair, Long> found)
+    /** Most lines are of no interest, and there are many of connections that just ended: one look at each has to do. */
+    private static void read(Path table, int chars, Map<String, SocketPair> wanted, Map<SocketPair, Long> found)
             throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                StringTokenizer fields = new StringTokenizer(line, " ");
-                if (fields.countTokens() > FIELDS_BETWEEN + 3) {
-                    fields.nextToken();
-                    SocketPair pair = wanted.get(fields.nextToken() + " " + fields.nextToken());
-                    if (pair != null) {
-                        add(pair, fields, found);
-                    }
+                int from = line.indexOf(':') + 2;
+                int to = from + chars;
+                SocketPair pair = line.length() > to ? wanted.get(line.substring(from, to)) : null;
+                if (pair != null) {
+                    add(pair, new StringTokenizer(line.substring(to), " "), found);
                 }
             }
         } catch (NoSuchFileException noSuchFamily) {
@@ -80,10 +84,10 @@ final class SocketTable {
 
     /** A socket of which the process is done has the number 0. */
     private static void add(SocketPair pair, StringTokenizer fields, Map<SocketPair, Long> found) {
-        for (int i = 0; i < FIELDS_BETWEEN; i++) {
-            fields.nextToken();
+        String number = "";
+        for (int i = 0; i <= FIELDS_BETWEEN && fields.hasMoreTokens(); i++) {
+            number = fields.nextToken();
         }
-        String number = fields.nextToken();
         if (number.matches("[1-9][0-9]{0,17}")) {
             found.put(pair, Long.valueOf(number));
         }
