@@ -79,6 +79,7 @@ public final class SampleWrites {
                 "127.0.1." + number + ":" + (40000 + number),
                 writer,
                 number,
+                number == 4 ? "4711 php-fpm" : null,
                 "set",
                 key,
                 2L,

@@ -6,11 +6,14 @@ import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.bypass.BypassCheck;
 import io.whoset.proxy.count.Passage;
 import io.whoset.proxy.identity.Origins;
+import io.whoset.proxy.identity.ResolvedNames;
 import io.whoset.proxy.listen.ClientStages;
+import io.whoset.proxy.listen.NameGates;
 import io.whoset.proxy.listen.RouteListener;
 import io.whoset.proxy.net.Dialer;
 import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.Transport;
+import io.whoset.proxy.procfs.PeerProcesses;
 import io.whoset.proxy.relay.Connections;
 import io.whoset.proxy.relay.RelayContext;
 import io.whoset.proxy.relay.UpstreamConnector;
@@ -50,11 +53,16 @@ public final class ProxyServer {
     private final List<ReloadingContext<?>> tlsFiles = new ArrayList<>();
     private final ExecutorService lookups = Executors.newCachedThreadPool(ProxyServer::lookupThread);
     private final PendingBudget budget;
+    private final PeerCounters peerCounters = new PeerCounters();
+    private final @Nullable PeerProcesses processes;
+    private final @Nullable ResolvedNames names;
 
-    private ProxyServer(EventLoopGroup loops, TimeSource time, PendingBudget budget) {
+    private ProxyServer(EventLoopGroup loops, PeerSettings peers, TimeSource time, PendingBudget budget) {
         this.budget = budget;
         this.loops = loops;
         this.time = time;
+        this.processes = peers.proc() == null ? null : PeerProcesses.start(peers.proc(), peerCounters, time);
+        this.names = peers.names() == null ? null : new ResolvedNames(peers.names(), peerCounters, time);
     }
 
     /**
@@ -71,7 +79,8 @@ public final class ProxyServer {
     static ProxyServer start(
             ProxySettings settings, Transport transport, RecordSink sink, TimeSource time, PendingBudget budget)
             throws BindFailure {
-        ProxyServer server = new ProxyServer(transport.newLoops(settings.ioThreads(), "whoset-io"), time, budget);
+        EventLoopGroup loops = transport.newLoops(settings.ioThreads(), "whoset-io");
+        ProxyServer server = new ProxyServer(loops, settings.peers(), time, budget);
         try {
             Passages passages = new Passages(settings.routes(), sink, time);
             for (Route route : settings.routes()) {
@@ -88,7 +97,7 @@ public final class ProxyServer {
             throws BindFailure {
         RouteCounters counters = new RouteCounters();
         Connections connections = new Connections();
-        Origins origins = new Origins(route.name(), route.upstream().toString(), settings.names(), lastConn);
+        Origins origins = new Origins(route.name(), route.upstream().toString(), settings.names(), processes, lastConn);
         Passage passage = passages.of(route);
         AuditTaps taps = new AuditTaps(
                 origins,
@@ -104,8 +113,9 @@ public final class ProxyServer {
             UpstreamConnector way = upstream(route, settings, transport, counters, passage);
             RelayContext context = new RelayContext(way, taps, counters, connections);
             ServerContext tls = serverTls(route);
+            NameGates gates = names == null ? null : new NameGates(settings.names(), names);
             ClientStages stages =
-                    new ClientStages(context, route.name(), route.options().acceptProxy(), tls, time);
+                    new ClientStages(context, route.name(), route.options().acceptProxy(), tls, gates, time);
             RouteListener listener =
                     RouteListener.open(route.listen(), route.options().socketMode(), transport, loops, stages);
             Dialer dialer = new Dialer(transport, loops);
@@ -175,6 +185,11 @@ public final class ProxyServer {
         return List.copyOf(routes);
     }
 
+    /** What could not be learnt of peers. */
+    public PeerCounters peerCounters() {
+        return peerCounters;
+    }
+
     /** Accepts no more, lets requests in flight finish for so long, closes every connection and hands over what they still had to say. */
     public void close(Duration grace) {
         routes.forEach(route -> route.listener().close());
@@ -189,6 +204,12 @@ public final class ProxyServer {
                     .log("some connections could not hand over their last writes to the audit: the log may lack them");
         }
         lookups.shutdownNow();
+        if (processes != null) {
+            processes.close();
+        }
+        if (names != null) {
+            names.close();
+        }
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

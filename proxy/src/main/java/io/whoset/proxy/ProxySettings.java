@@ -17,6 +17,7 @@ import java.util.List;
  * @param ioThreads event loops, 0 for one a core
  * @param resolver looks up the names of upstreams
  * @param exposure is told who asks for keys that hold a bad version
+ * @param peers what is asked about peers
  */
 public record ProxySettings(
         List<Route> routes,
@@ -24,10 +25,22 @@ public record ProxySettings(
         WriterNames names,
         int ioThreads,
         Lookup.Resolver resolver,
-        Exposure exposure) {
+        Exposure exposure,
+        PeerSettings peers) {
     /** With the machine's own look-up of names, and nobody who asks for readers. */
     public ProxySettings(List<Route> routes, WireLimits limits, WriterNames names, int ioThreads) {
         this(routes, limits, names, ioThreads, Lookup.Resolver.SYSTEM, new Exposure());
+    }
+
+    /** Without questions about peers. */
+    public ProxySettings(
+            List<Route> routes,
+            WireLimits limits,
+            WriterNames names,
+            int ioThreads,
+            Lookup.Resolver resolver,
+            Exposure exposure) {
+        this(routes, limits, names, ioThreads, resolver, exposure, PeerSettings.NOTHING);
     }
 
     /** Copies the routes. */

@@ -34,7 +34,13 @@ final class ProxyUnderTest implements AutoCloseable {
     ProxyUnderTest(InetSocketAddress upstream, long mostPending) throws BindFailure {
         Address behind = new Address("127.0.0.1", upstream.getPort());
         Route route = new Route("test", new Address("127.0.0.1", 0), behind, AssemblerSettings.DEFAULT);
-        server = start(List.of(route), Transport.best(), Lookup.Resolver.SYSTEM, sink, new PendingBudget(mostPending));
+        server = start(
+                List.of(route),
+                Transport.best(),
+                Lookup.Resolver.SYSTEM,
+                sink,
+                new PendingBudget(mostPending),
+                PeerSettings.NOTHING);
     }
 
     ProxyUnderTest(Address listen, Address upstream, AssemblerSettings settings, Transport transport)
@@ -58,7 +64,12 @@ final class ProxyUnderTest implements AutoCloseable {
     }
 
     ProxyUnderTest(List<Route> routes, Transport transport, Lookup.Resolver resolver) throws BindFailure {
-        server = start(routes, transport, resolver, sink, PendingBudget.ofHeap());
+        this(routes, transport, resolver, PeerSettings.NOTHING);
+    }
+
+    ProxyUnderTest(List<Route> routes, Transport transport, Lookup.Resolver resolver, PeerSettings peers)
+            throws BindFailure {
+        server = start(routes, transport, resolver, sink, PendingBudget.ofHeap(), peers);
     }
 
     private static ProxyServer start(
@@ -66,10 +77,12 @@ final class ProxyUnderTest implements AutoCloseable {
             Transport transport,
             Lookup.Resolver resolver,
             CollectingSink sink,
-            PendingBudget budget)
+            PendingBudget budget,
+            PeerSettings peers)
             throws BindFailure {
         WriterNames names = new WriterNames(Map.of("127.0.1.2", "web-2"));
-        ProxySettings settings = new ProxySettings(routes, WireLimits.DEFAULT, names, 2, resolver, new Exposure());
+        ProxySettings settings =
+                new ProxySettings(routes, WireLimits.DEFAULT, names, 2, resolver, new Exposure(), peers);
         return ProxyServer.start(settings, transport, sink, new TestTime(), budget);
     }
 

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class WhoTable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final List<String> HEAD =
-            List.of("TIME", "WRITER", "PEER", "CMD", "KEY", "OUTCOME", "BYTES", "DIGEST", "VERDICT", "PREVIEW");
+    private static final List<String> HEAD = List.of(
+            "TIME", "WRITER", "PEER", "PROCESS", "CMD", "KEY", "OUTCOME", "BYTES", "DIGEST", "VERDICT", "PREVIEW");
     private static final int PEER = HEAD.indexOf("PEER");
+    private static final int PROCESS = HEAD.indexOf("PROCESS");
     private static final int KEY = HEAD.indexOf("KEY");
     private static final int VERDICT = HEAD.indexOf("VERDICT");
     private static final int PREVIEW = HEAD.indexOf("PREVIEW");
@@ -26,7 +27,7 @@ final class WhoTable {
     private static final int PIPED_PREVIEW_CHARS = 48;
     private static final int MIN_PREVIEW_CHARS = 8;
     private static final int MIN_KEY_CHARS = 16;
-    private static final int[] WIDTHS_OF_A_STREAM = {24, 15, 0, 6, 32, 10, 6, 12, 7, PIPED_PREVIEW_CHARS};
+    private static final int[] WIDTHS_OF_A_STREAM = {24, 15, 0, 0, 6, 32, 10, 6, 12, 7, PIPED_PREVIEW_CHARS};
 
     private final Terminal terminal;
     private final boolean withKey;
@@ -48,6 +49,7 @@ final class WhoTable {
             }
         }
         widths[PEER] = writes.stream().allMatch(WhoTable::isItsAddress) ? 0 : widths[PEER];
+        widths[PROCESS] = writes.stream().allMatch(write -> write.process() == null) ? 0 : widths[PROCESS];
         fit(widths);
         out.println(line(HEAD, widths, "clean"));
         for (int row = 0; row < writes.size(); row++) {
@@ -76,7 +78,7 @@ final class WhoTable {
         return write.peer().startsWith(write.writer()) || write.peer().startsWith("[" + write.writer());
     }
 
-    /** The preview takes what the other columns leave; where that is too little, long keys give way. */
+    /** The preview takes what the other columns leave; where that is too little, the process goes, then long keys give way. */
     private void fit(int[] widths) {
         widths[KEY] = withKey ? widths[KEY] : 0;
         if (terminal.columns() == Terminal.ENDLESS) {
@@ -84,6 +86,7 @@ final class WhoTable {
             return;
         }
         int preview = Math.min(widths[PREVIEW], MIN_PREVIEW_CHARS);
+        widths[PROCESS] = others(widths) + preview > terminal.columns() ? 0 : widths[PROCESS];
         int tooMuch = others(widths) + preview - terminal.columns();
         widths[KEY] = Math.max(Math.min(widths[KEY], MIN_KEY_CHARS), widths[KEY] - Math.max(0, tooMuch));
         widths[PREVIEW] = Math.min(widths[PREVIEW], Math.max(preview, terminal.columns() - others(widths)));
@@ -101,6 +104,7 @@ final class WhoTable {
                 TIME.format(Instant.EPOCH.plus(write.tsMicros(), ChronoUnit.MICROS)),
                 write.writer(),
                 write.peer(),
+                orDash(write.process()).replaceAll("\\p{Cntrl}", "?"),
                 write.cmd(),
                 orDash(write.key()),
                 orDash(write.outcome()),

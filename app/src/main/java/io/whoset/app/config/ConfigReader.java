@@ -93,12 +93,14 @@ public final class ConfigReader {
         }
         Map<String, String> names = new LinkedHashMap<>();
         top.section("names", section -> names(section, names));
+        PeersConfig[] peers = {PeersConfig.DEFAULT};
+        top.section("peers", section -> peers[0] = peers(section));
         List<UserRule> rules = new ArrayList<>();
         top.sections("rules", section -> RuleReader.read(section).ifPresent(rules::add));
         LimitsConfig[] limits = {LimitsConfig.DEFAULT};
         top.section("limits", section -> limits[0] = limits(section));
         top.reportUnknown();
-        return new Config(routes, config[0].audit(), config[0].ui(), names, rules, limits[0]);
+        return new Config(routes, config[0].audit(), config[0].ui(), names, peers[0], rules, limits[0]);
     }
 
     private static @Nullable String uiWord(YamlSection top) {
@@ -136,6 +138,13 @@ public final class ConfigReader {
                 names.put(address, name);
             }
         }
+    }
+
+    private static PeersConfig peers(YamlSection section) {
+        PeersConfig defaults = PeersConfig.DEFAULT;
+        return new PeersConfig(
+                Values.bool(section, "processes", defaults.processes()),
+                Values.bool(section, "resolve-names", defaults.resolveNames()));
     }
 
     private static LimitsConfig limits(YamlSection section) {

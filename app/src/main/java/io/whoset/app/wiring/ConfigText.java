@@ -28,6 +28,8 @@ final class ConfigText {
         text.audit(config.audit());
         text.ui(config.ui());
         config.names().forEach((address, name) -> text.put("names." + address, name));
+        text.put("peers.processes", config.peers().processes());
+        text.put("peers.resolve-names", config.peers().resolveNames());
         config.rules().forEach(text::rule);
         text.limits(config.limits());
         return Map.copyOf(text.texts);

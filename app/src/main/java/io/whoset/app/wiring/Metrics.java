@@ -4,6 +4,7 @@ import io.whoset.audit.Audit;
 import io.whoset.audit.AuditCounters;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.proxy.ActiveRoute;
+import io.whoset.proxy.PeerCounters;
 import io.whoset.proxy.RouteCounters;
 import io.whoset.proxy.bypass.BypassCheck;
 import io.whoset.proxy.bypass.BypassCounters;
@@ -20,10 +21,12 @@ import java.util.function.ToLongFunction;
 final class Metrics {
     private final Audit audit;
     private final List<ActiveRoute> routes;
+    private final PeerCounters peers;
 
-    Metrics(Audit audit, List<ActiveRoute> routes) {
+    Metrics(Audit audit, List<ActiveRoute> routes, PeerCounters peers) {
         this.audit = audit;
         this.routes = routes;
+        this.peers = peers;
     }
 
     List<Metric> metrics() {
@@ -101,6 +104,14 @@ final class Metrics {
                 "Connections whose audit ended by a defect",
                 Metric.Type.COUNTER,
                 route -> route.tapsDetached));
+        metrics.add(Metric.counter(
+                "whoset_peer_processes_skipped_total",
+                "Connections from this machine whose process was not looked for, as too many came at once",
+                (double) peers.processesSkipped.sum()));
+        metrics.add(Metric.counter(
+                "whoset_peer_names_late_total",
+                "Connections logged under their address, as its name did not come in time",
+                (double) peers.namesLate.sum()));
         metrics.addAll(bypasses());
         return metrics;
     }

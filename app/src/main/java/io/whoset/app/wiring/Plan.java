@@ -9,11 +9,14 @@ import io.whoset.forensics.attribution.AssemblerSettings;
 import io.whoset.forensics.attribution.WriterNames;
 import io.whoset.forensics.exposure.Exposure;
 import io.whoset.protocol.WireLimits;
+import io.whoset.proxy.PeerSettings;
 import io.whoset.proxy.ProxySettings;
 import io.whoset.proxy.Route;
+import io.whoset.proxy.identity.ReverseResolver;
 import io.whoset.proxy.net.Address;
 import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.Transport;
+import io.whoset.proxy.procfs.PeerProcesses;
 import io.whoset.ui.AuditServerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -102,7 +105,11 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
         }
         WireLimits limits =
                 new WireLimits(config.limits().maxLineBytes(), config.limits().maxPendingReplies());
-        return new ProxySettings(result, limits, names, config.limits().ioThreads(), Lookup.Resolver.SYSTEM, exposure);
+        PeerSettings peers = new PeerSettings(
+                config.peers().processes() ? PeerProcesses.PROC : null,
+                config.peers().resolveNames() ? ReverseResolver.SYSTEM : null);
+        return new ProxySettings(
+                result, limits, names, config.limits().ioThreads(), Lookup.Resolver.SYSTEM, exposure, peers);
     }
 
     /** What the log's start line says of this process. */

@@ -158,7 +158,7 @@ public final class Whoset implements AutoCloseable {
                         audit.live(),
                         new LogExtract(config.audit().dir()),
                         exposure,
-                        new Metrics(audit, proxy.routes())::metrics,
+                        new Metrics(audit, proxy.routes(), proxy.peerCounters())::metrics,
                         probes,
                         new StateReading(config, audit.counters(), proxy.routes()),
                         time));

@@ -7,6 +7,7 @@ import io.whoset.forensics.record.Oddity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WhoTableTest {
@@ -37,6 +38,17 @@ class WhoTableTest {
                 .doesNotContain("4711");
     }
 
+    @Test
+    void print_knownProcess_isToldWhereThereIsRoom() {
+        WriteRow write = write("10.0.0.9", "clean", "4711 php-fpm");
+        assertThat(printed(new Terminal(Terminal.ENDLESS, false), write).get(1))
+                .contains("10.0.0.9  4711 php-fpm  set");
+        assertThat(printed(new Terminal(176, false), write).get(0)).containsPattern("WRITER +PROCESS +CMD");
+        List<String> narrow = printed(new Terminal(175, false), write);
+        assertThat(narrow.get(1)).doesNotContain("4711").contains(LONG_KEY);
+        assertThat(narrow).allMatch(line -> line.length() <= 175);
+    }
+
     private static List<String> printed(Terminal terminal, WriteRow write) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
@@ -46,6 +58,10 @@ class WhoTableTest {
     }
 
     private static WriteRow write(String writer, String verdict) {
+        return write(writer, verdict, null);
+    }
+
+    private static WriteRow write(String writer, String verdict, @Nullable String process) {
         List<Oddity> findings =
                 verdict.equals("clean") ? List.of() : List.of(new Oddity("old-value", "came back after 17.2 s"));
         return new WriteRow(
@@ -56,6 +72,7 @@ class WhoTableTest {
                 "10.0.0.9:4711",
                 writer,
                 1,
+                process,
                 "set",
                 LONG_KEY,
                 0L,

@@ -23,7 +23,7 @@ export const version = (w, names, first, compare) => html`<li class="version ${w
     ${first ? nothing : html`<span class="muted">value ${names.get(w.digest)}, shown above</span>`}
     ${w.flags === undefined ? nothing : html`<span class="muted">flags ${w.flags}</span>`}
     ${w.exptime === undefined ? nothing : html`<span class="muted">exptime ${w.exptime}</span>`}
-    <span class="muted">${w.peer}</span>
+    <span class="muted">${w.peer}${w.process ? `, process ${w.process}` : ''}</span>
     ${w.rtt_us === undefined ? nothing : html`<span class="muted">${micros(w.rtt_us)}</span>`}
     ${compare ? html`<button class="quiet small" aria-label="Compare value ${names.get(w.digest)} of ${w.writer}" @click=${compare}>Compare</button>` : nothing}
   </div>

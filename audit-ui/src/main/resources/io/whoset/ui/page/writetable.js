@@ -17,7 +17,7 @@ const fact = (name, value) => (value === undefined || value === '' ? nothing : h
 const details = (w) => html`<tr class="more" role="row" ?hidden=${!open.has(w.id)}><td role="cell" colspan="9">
   ${oddities(w.findings)}
   <dl class="facts">
-    ${fact('peer', w.peer)}${fact('conn', w.conn)}${fact('route', w.route)}${fact('upstream', w.upstream)}${fact('flags', w.flags)}
+    ${fact('peer', w.peer)}${fact('process', w.process)}${fact('conn', w.conn)}${fact('route', w.route)}${fact('upstream', w.upstream)}${fact('flags', w.flags)}
     ${fact('exptime', w.exptime)}${fact('shape', w.shape)}${fact('id', w.id)}${fact('digest', w.digest)}${fact('named by', w.named && `finding ${w.named}, after its line was written`)}
   </dl>
   ${w.preview === undefined ? nothing : html`<pre class="preview">${w.preview}</pre>`}

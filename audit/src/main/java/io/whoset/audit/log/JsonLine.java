@@ -136,6 +136,7 @@ public final class JsonLine {
         field("route", origin.route()).field("upstream", origin.upstream()).field("peer", origin.peer());
         field("writer", origin.writer());
         known("conn").number(origin.conn());
+        field("process", origin.process().text());
     }
 
     private void payload(Payload payload) {

@@ -103,6 +103,7 @@ final class LineParser {
                 text("peer"),
                 text("writer"),
                 conn(),
+                texts.get("process"),
                 text("cmd"),
                 texts.get("key"),
                 number("flags"),

@@ -48,6 +48,7 @@ public final class RowJson {
         json.writeStringField("peer", row.peer());
         json.writeStringField("writer", row.writer());
         json.writeNumberField("conn", row.conn());
+        text(json, "process", row.process());
     }
 
     private static void command(JsonGenerator json, WriteRow row) throws IOException {

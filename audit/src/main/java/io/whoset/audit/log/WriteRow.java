@@ -21,6 +21,7 @@ public record WriteRow(
         String peer,
         String writer,
         long conn,
+        @Nullable String process,
         String cmd,
         @Nullable String key,
         @Nullable Long flags,

@@ -100,6 +100,7 @@ final class RowBatch {
         out.beginRow().append(RecordId.parse(row.id()).value()).append(row.tsMicros());
         out.append(row.route()).append(row.upstream()).append(row.peer()).append(row.writer());
         out.append(row.conn())
+                .append(row.process())
                 .append(row.cmd())
                 .append(row.key())
                 .append(row.flags())

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final String META =
             "CREATE TABLE IF NOT EXISTS meta(version INTEGER, head VARCHAR, read_to BIGINT, sorted_to BIGINT)";
     private static final long FOLD_MINUTES = 60;
@@ -184,7 +184,7 @@ final class StoreFile implements AutoCloseable {
             sql.execute(META);
             sql.execute(
                     "CREATE TABLE writes(id BIGINT, ts BIGINT, route VARCHAR, upstream VARCHAR, peer VARCHAR, writer VARCHAR,"
-                            + " conn BIGINT, cmd VARCHAR, key VARCHAR, flags BIGINT, exptime BIGINT, bytes BIGINT, digest VARCHAR,"
+                            + " conn BIGINT, process VARCHAR, cmd VARCHAR, key VARCHAR, flags BIGINT, exptime BIGINT, bytes BIGINT, digest VARCHAR,"
                             + " format VARCHAR, shape VARCHAR, partial BOOLEAN, outcome VARCHAR, rtt_us BIGINT, preview VARCHAR,"
                             + " verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT,"
                             + " key_hash INTEGER, key_begin BIGINT, key_next BIGINT, digest_hash INTEGER)");

@@ -19,6 +19,7 @@ final class WriteRows {
                 row.getString("peer"),
                 row.getString("writer"),
                 row.getLong("conn"),
+                row.getString("process"),
                 row.getString("cmd"),
                 row.getString("key"),
                 number(row, "flags"),

@@ -9,7 +9,9 @@ import io.whoset.forensics.record.Gap;
 import io.whoset.forensics.record.Interval;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.Lifecycle;
+import io.whoset.forensics.record.Origin;
 import io.whoset.forensics.record.Payload;
+import io.whoset.forensics.record.PeerProcess;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
@@ -40,6 +42,21 @@ class JsonLineTest {
                                 + "\"preview\":\"{\\\"a\\\":1}\",\"verdict\":\"suspect\","
                                 + "\"findings\":[{\"rule\":\"old-value\",\"why\":\"came \\\"back\\\"\"}]}");
         assertThat(line.bytes().get(line.bytes().limit() - 1)).isEqualTo((byte) '\n');
+    }
+
+    @Test
+    void write_processThatIsFoundMeanwhile_bearsItFromThenOn() throws IOException {
+        Origin origin = new Origin("main", "127.0.0.1:11211", "127.0.0.1:9", "web-1", 7, new PeerProcess());
+        WriteRecord write = new WriteRecord(
+                origin, TS, "delete", Key.of("k"), null, null, null, "DELETED", 42L, new Interval(0, 1));
+        assertThat(line.unjudged(new RecordId(1), write).text()).doesNotContain("process");
+
+        origin.process().found(4711, "a \"b\"\\");
+
+        assertThat(line.unjudged(new RecordId(1), write).text())
+                .contains("\"conn\":7,\"process\":\"4711 a \\\"b\\\"\\\\\",\"cmd\"");
+        assertThat(write(line.unjudged(new RecordId(1), write)).process()).isEqualTo("4711 a \"b\"\\");
+        assertThat(line.gap(new Gap(TS, 3, "blind", TS, TS, origin)).text()).contains("\"process\":\"4711 a ");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.whoset.audit.log.LogFiles;
 import io.whoset.audit.log.WriteRow;
 import io.whoset.audit.log.WriterLogReader;
 import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.Origin;
+import io.whoset.forensics.record.PeerProcess;
 import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
 import java.io.IOException;
@@ -49,6 +51,41 @@ class DuckStoreTest {
                     .isEqualTo(inLog);
             assertThat(audit.store().sinceMicros()).isEqualTo(inLog.get(2).tsMicros());
         }
+    }
+
+    @Test
+    void write_ofAKnownProcess_comesBackWithIt_beforeAndAfterARebuild() throws Exception {
+        try (Audit audit = open(write -> Judgement.CLEAN)) {
+            PeerProcess process = new PeerProcess();
+            process.found(4711, "php-fpm");
+            Origin origin = new Origin("main", "127.0.0.1:11211", "127.0.0.1:9", "web-1", 7, process);
+            WriteRecord write = Samples.set("k", "web-1", time.epochMicros(time.nanos()));
+            assertThat(audit.sink()
+                            .offer(new WriteRecord(
+                                    origin,
+                                    write.tsMicros(),
+                                    "delete",
+                                    write.key(),
+                                    null,
+                                    null,
+                                    null,
+                                    "DELETED",
+                                    1L,
+                                    write.interval())))
+                    .isTrue();
+            awaitProcess(audit);
+        }
+        Files.delete(dir.resolve(StoreFile.NAME));
+        try (Audit audit = open(write -> Judgement.CLEAN)) {
+            awaitProcess(audit);
+        }
+    }
+
+    private static void awaitProcess(Audit audit) {
+        await().untilAsserted(() -> assertThat(
+                        audit.store().writes(WriteQuery.newest(9)).items())
+                .extracting(WriteRow::process)
+                .containsExactly("4711 php-fpm"));
     }
 
     @Test

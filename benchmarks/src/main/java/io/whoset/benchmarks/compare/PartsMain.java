@@ -65,7 +65,7 @@ final class PartsMain {
         UpstreamConnector way = new UpstreamConnector(
                 "bench", upstream, lookup, new UpstreamSpeech(SendProxy.OFF, null), transport, counters, null, time);
         RelayContext context = new RelayContext(way, client -> new NoTap(), counters, new Connections());
-        ClientStages stages = new ClientStages(context, "bench", false, null, time);
+        ClientStages stages = new ClientStages(context, "bench", false, null, null, time);
         return RouteListener.open(
                         new Address("127.0.0.1", 0),
                         null,

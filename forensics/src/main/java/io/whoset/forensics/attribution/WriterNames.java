@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a peer is, by its address: the name of the narrowest block that holds it, else the address itself.
@@ -45,12 +46,18 @@ public final class WriterNames {
 
     /** The writer at an address. */
     public String writerAt(InetAddress address) {
+        String name = nameAt(address);
+        return name == null ? PeerName.ip(address) : name;
+    }
+
+    /** The name given to an address; null where it has none. */
+    public @Nullable String nameAt(InetAddress address) {
         byte[] bytes = address.getAddress();
         for (Named named : blocks) {
             if (named.block().holds(bytes)) {
                 return named.name();
             }
         }
-        return PeerName.ip(address);
+        return null;
     }
 }

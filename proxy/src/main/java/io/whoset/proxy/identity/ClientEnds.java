@@ -15,6 +15,8 @@ public final class ClientEnds {
     private static final AttributeKey<Named> NAMED = AttributeKey.valueOf(ClientEnds.class, "named");
     private static final AttributeKey<String> CERTIFICATE = AttributeKey.valueOf(ClientEnds.class, "certificate");
 
+    private static final AttributeKey<String> RESOLVED = AttributeKey.valueOf(ClientEnds.class, "resolved");
+
     private ClientEnds() {}
 
     private record Named(InetSocketAddress source, InetSocketAddress destination) {}
@@ -32,6 +34,11 @@ public final class ClientEnds {
         client.attr(CERTIFICATE).set(name);
     }
 
+    /** The name service named the client's address. */
+    public static void setResolvedName(Channel client, String name) {
+        client.attr(RESOLVED).set(name);
+    }
+
     /** The client's own address. */
     public static SocketAddress source(Channel client) {
         Named named = client.hasAttr(NAMED) ? client.attr(NAMED).get() : null;
@@ -47,5 +54,15 @@ public final class ClientEnds {
     /** The name in the client's certificate, null without one. */
     public static @Nullable String certificateName(Channel client) {
         return client.hasAttr(CERTIFICATE) ? client.attr(CERTIFICATE).get() : null;
+    }
+
+    /** The name service's name of the client's address, null without one. */
+    public static @Nullable String resolvedName(Channel client) {
+        return client.hasAttr(RESOLVED) ? client.attr(RESOLVED).get() : null;
+    }
+
+    /** Whether the client's own address is another than the socket's, which is then a balancer's. */
+    static boolean isNamed(Channel client) {
+        return client.hasAttr(NAMED);
     }
 }

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages of a client's connection before the relay: PROXY header, TLS handshake, each only where the route asks for it.
+ * The stages of a client's connection before the relay: PROXY header, TLS handshake, its name, each only where the route asks for it.
  *
  * <p>Safe for many threads.
  */
@@ -28,16 +28,23 @@ public final class ClientStages extends ChannelInitializer<Channel> {
     private final RelayContext context;
     private final boolean acceptProxy;
     private final @Nullable ServerContext tls;
+    private final @Nullable NameGates gates;
     private final Refusals refusals;
     private final Admission afterHeader = new AfterHeader();
     private final Admission afterHandshake = new AfterHandshake();
 
     /** The stages of one route. */
     public ClientStages(
-            RelayContext context, String route, boolean acceptProxy, @Nullable ServerContext tls, TimeSource time) {
+            RelayContext context,
+            String route,
+            boolean acceptProxy,
+            @Nullable ServerContext tls,
+            @Nullable NameGates gates,
+            TimeSource time) {
         this.context = context;
         this.acceptProxy = acceptProxy;
         this.tls = tls;
+        this.gates = gates;
         this.refusals = new Refusals(route, context.counters(), time);
     }
 
@@ -57,7 +64,7 @@ public final class ClientStages extends ChannelInitializer<Channel> {
 
     private void addNext(ChannelPipeline pipeline) {
         if (tls == null) {
-            addClient(pipeline);
+            addLast(pipeline);
         } else {
             pipeline.addLast(HandlerNames.CLOSE_NOTIFY, new CloseNotifyHold())
                     .addLast(HandlerNames.TLS, tls.newHandler(pipeline.channel()))
@@ -65,8 +72,16 @@ public final class ClientStages extends ChannelInitializer<Channel> {
         }
     }
 
-    private void addClient(ChannelPipeline pipeline) {
-        pipeline.addLast(HandlerNames.CLIENT, new ClientHandler(context));
+    private void addLast(ChannelPipeline pipeline) {
+        if (gates == null) {
+            addClient(pipeline.channel());
+        } else {
+            pipeline.addLast(HandlerNames.NAME, gates.newGate(this::addClient));
+        }
+    }
+
+    private void addClient(Channel client) {
+        client.pipeline().addLast(HandlerNames.CLIENT, new ClientHandler(context));
     }
 
     /** The peer is known. */
@@ -94,7 +109,7 @@ public final class ClientStages extends ChannelInitializer<Channel> {
             } else {
                 ctx.pipeline().remove(hold);
             }
-            addClient(ctx.pipeline());
+            addLast(ctx.pipeline());
         }
 
         @Override

@@ -11,6 +11,9 @@ public final class HandlerNames {
     /** Waits for the PROXY header. */
     public static final String PROXY_HEADER = "proxy-header";
 
+    /** Waits for the name of the client's address. */
+    public static final String NAME = "name";
+
     /** Encrypts and decrypts. */
     public static final String TLS = "tls";
 
