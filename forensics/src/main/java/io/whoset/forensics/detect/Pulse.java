@@ -29,6 +29,16 @@ abstract class Pulse {
         return true;
     }
 
+    /** The trait of its last stores. */
+    final long uniform() {
+        return uniform;
+    }
+
+    /** How many of its last stores had that one, counted up to so many as are kept. */
+    final int uniformRun() {
+        return uniformRun;
+    }
+
     /** One more store that could have been odd. */
     final void countOpportunity() {
         opportunities++;

@@ -25,10 +25,10 @@ final class Tally extends Pulse {
     private final String writer;
     private final Docket docket;
     private final long bornAt;
-    private final long[] traits = new long[TRAITS];
-    private final long[] oddConns = new long[CONNS];
-    private final long[] connTraits = new long[CONNS];
-    private final Set<String> keys = new LinkedHashSet<>(4);
+    private long[] traits = NONE;
+    private long[] oddConns = NONE;
+    private long[] connTraits = NONE;
+    private Set<String> keys = Set.of();
     private long[] oddTraits = NONE;
     private final Names names = new Names();
     private final Onset onset = new Onset();
@@ -58,13 +58,21 @@ final class Tally extends Pulse {
 
     /** It stored something with this trait. Where all that are kept are this one, one more changes nothing. */
     void sawTrait(long trait) {
-        if (isNews(trait, TRAITS)) {
+        if (traits.length == 0 && uniformRun() > 0 && trait != uniform()) {
+            traits = new long[TRAITS];
+            traitAt = uniformRun();
+            Arrays.fill(traits, 0, traitAt, uniform());
+        }
+        if (isNews(trait, TRAITS) && traits.length > 0) {
             traits[traitAt++ % TRAITS] = trait;
         }
     }
 
     /** How many of its last stores had this trait. */
     int recent(long trait) {
+        if (traits.length == 0) {
+            return trait == uniform() ? uniformRun() : 0;
+        }
         int count = 0;
         for (int i = 0; i < Math.min(traitAt, TRAITS); i++) {
             count += traits[i] == trait ? 1 : 0;
@@ -92,6 +100,10 @@ final class Tally extends Pulse {
     /** An odd store was fired on: remembers the connection, counts nothing yet. */
     void fired(long conn, long trait) {
         stir();
+        if (oddConns.length == 0) {
+            oddConns = new long[CONNS];
+            connTraits = new long[CONNS];
+        }
         for (long known : oddConns) {
             if (known == conn) {
                 return;
@@ -130,6 +142,9 @@ final class Tally extends Pulse {
         oddSince++;
         lastOddMicros = store.micros();
         example = what;
+        if (keys.isEmpty()) {
+            keys = new LinkedHashSet<>(4);
+        }
         if (keys.size() < KEYS) {
             keys.add(charge.key());
         }
@@ -191,7 +206,7 @@ final class Tally extends Pulse {
         acquittedMicros = nowMicros;
         docket.countAccused(accused ? -1 : 0);
         accused = false;
-        keys.clear();
+        keys = Set.of();
         names.clear();
         oddTraits = NONE;
     }
