@@ -154,10 +154,18 @@ class AuditTest {
 
     @Test
     void brake_whenFull_refusesThenWakesAndLosesNothing() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         AtomicInteger woken = new AtomicInteger();
-        int taken = 0;
-        try (Audit audit = open(settings(8, OverflowPolicy.BRAKE), write -> waitFor(go))) {
+        int taken = 1;
+        Function<WriteRecord, Judgement> holding = write -> {
+            held.countDown();
+            return waitFor(go);
+        };
+        try (Audit audit = open(settings(8, OverflowPolicy.BRAKE), holding)) {
+            assertThat(audit.sink().offer(Samples.set("k", "web-1", ManualTime.START_MICROS)))
+                    .isTrue();
+            held.await();
             while (audit.sink().offer(Samples.set("k", "web-1", ManualTime.START_MICROS))) {
                 taken++;
             }

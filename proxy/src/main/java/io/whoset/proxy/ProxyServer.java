@@ -62,7 +62,8 @@ public final class ProxyServer {
         this.loops = loops;
         this.time = time;
         this.processes = peers.proc() == null ? null : PeerProcesses.start(peers.proc(), peerCounters, time);
-        this.names = peers.names() == null ? null : new ResolvedNames(peers.names(), peerCounters, time);
+        this.names =
+                peers.names() == null ? null : new ResolvedNames(peers.names(), ResolvedNames.WAIT, peerCounters, time);
     }
 
     /**

@@ -26,14 +26,14 @@ import org.slf4j.LoggerFactory;
  * Names of clients' addresses from the machine's name service.
  *
  * <p><b>Units, bounds</b> 10,000 addresses are remembered, their names for an hour, that they have none for a minute. Two look-ups at once, 1,024
- * wait; who comes beyond that stays without a name. A connection waits 250 ms for an answer at most, counted from when its address
+ * wait; who comes beyond that stays without a name. A connection waits for an answer no longer than was said, counted from when its address
  * was first asked for.
  *
  * <p>Safe for many threads.
  */
 public final class ResolvedNames implements AutoCloseable {
-    /** How long a connection waits for its name at most. */
-    static final Duration WAIT = Duration.ofMillis(250);
+    /** How long a connection waits for its name at most where nobody says otherwise. */
+    public static final Duration WAIT = Duration.ofMillis(250);
 
     private static final int MAX_ADDRESSES = 10_000;
     private static final int THREADS = 2;
@@ -44,6 +44,7 @@ public final class ResolvedNames implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ResolvedNames.class);
 
     private final ReverseResolver resolver;
+    private final Duration wait;
     private final PeerCounters counters;
     private final TimeSource time;
     private final OncePerMinute warnings;
@@ -57,9 +58,10 @@ public final class ResolvedNames implements AutoCloseable {
     /** A look-up that runs, and since when. */
     private record Asked(CompletableFuture<Answer> answer, long sinceNanos) {}
 
-    /** Asks this resolver. */
-    public ResolvedNames(ReverseResolver resolver, PeerCounters counters, TimeSource time) {
+    /** Asks this resolver, and waits so long for it at most. */
+    public ResolvedNames(ReverseResolver resolver, Duration wait, PeerCounters counters, TimeSource time) {
         this.resolver = resolver;
+        this.wait = wait;
         this.counters = counters;
         this.time = time;
         this.warnings = new OncePerMinute(time);
@@ -94,7 +96,7 @@ public final class ResolvedNames implements AutoCloseable {
             return;
         }
         Asked asked = ask(address);
-        long left = asked == null ? 0 : WAIT.toNanos() - (time.nanos() - asked.sinceNanos());
+        long left = asked == null ? 0 : wait.toNanos() - (time.nanos() - asked.sinceNanos());
         if (asked == null || left <= 0) {
             late(address);
             then.accept(null);
@@ -146,8 +148,9 @@ public final class ResolvedNames implements AutoCloseable {
         if (warnings.passes()) {
             log.atWarn()
                     .addKeyValue("address", PeerName.ip(address))
+                    .addKeyValue("waited_ms", wait.toMillis())
                     .log(
-                            "no name within 250 ms, this connection is logged under its address: check the name servers of this machine, give"
+                            "no name in time, this connection is logged under its address: check the name servers of this machine, give"
                                     + " the address a name in names, or take peers.resolve-names away");
         }
     }

@@ -18,6 +18,7 @@ import io.whoset.proxy.identity.ResolvedNames;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class NameGateTest {
     private final FakeResolver resolver = new FakeResolver().name("192.0.2.7", "web-7.example", "192.0.2.7");
-    private final ResolvedNames resolved = new ResolvedNames(resolver, new PeerCounters(), new StillTime());
-    private final NameGates gates = new NameGates(new WriterNames(Map.of("192.0.2.9", "configured")), resolved);
+    private final ResolvedNames resolved = named(Duration.ofMinutes(1));
     private final List<String> seen = new ArrayList<>();
 
     private static final class StillTime implements TimeSource {
@@ -41,6 +41,10 @@ class NameGateTest {
         public long epochMicros(long nanos) {
             return 0;
         }
+    }
+
+    private ResolvedNames named(Duration wait) {
+        return new ResolvedNames(resolver, wait, new PeerCounters(), new StillTime());
     }
 
     @AfterEach
@@ -75,6 +79,11 @@ class NameGateTest {
     }
 
     private EmbeddedChannel connect(String address) {
+        return connect(resolved, address);
+    }
+
+    private EmbeddedChannel connect(ResolvedNames source, String address) {
+        NameGates gates = new NameGates(new WriterNames(Map.of("192.0.2.9", "configured")), source);
         EmbeddedChannel channel = new EmbeddedChannel(false, false) {
             @Override
             public SocketAddress remoteAddress() {
@@ -120,9 +129,11 @@ class NameGateTest {
     @Test
     void gate_nameThatDoesNotCome_opensWithoutIt() {
         resolver.hold();
-        EmbeddedChannel channel = connect("192.0.2.7");
-        awaitSeen(channel, "active null");
-        assertThat(channel.finish()).isFalse();
+        try (ResolvedNames impatient = named(ResolvedNames.WAIT)) {
+            EmbeddedChannel channel = connect(impatient, "192.0.2.7");
+            awaitSeen(channel, "active null");
+            assertThat(channel.finish()).isFalse();
+        }
     }
 
     @Test
