@@ -47,7 +47,7 @@ final class Magic {
         if (head.starts(0x04, 0x22, 0x4D, 0x18)) {
             return Format.LZ4;
         }
-        if (head.starts(0xFF, 0x06, 0x00, 0x00, 's', 'N', 'a', 'P', 'p', 'Y')) {
+        if (head.starts(0xFF, 0x06, 0x00, 0x00, 's', 'N', 'a', 'P')) {
             return Format.SNAPPY;
         }
         return isZlib(head, 0) || isZlib(head, LENGTH_PREFIX) ? Format.ZLIB : null;

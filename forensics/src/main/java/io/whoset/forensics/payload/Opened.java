@@ -3,6 +3,8 @@ package io.whoset.forensics.payload;
 import io.whoset.forensics.record.Content;
 import io.whoset.forensics.record.Format;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * 1 MiB never. What would give more is left closed, and nothing is concluded.
  *
  * An inflater holds a window of 32 KB outside of the heap. It is taken for one payload and given back at its end; no more than 64 are out at once,
- * further payloads stay closed. Zstandard frames are opened the same way by the native library of its makers, see docs/decisions/0005-zstd-jni.md.
+ * further payloads stay closed. Zstandard frames are opened the same way by the native library of its makers, see
+ * docs/decisions/0006-zstd-jni.md; LZ4 frames and Snappy streams here.
  */
 /**
- * Looks into a gzip, zlib or Zstandard payload as it streams by.
+ * Looks into a gzip, zlib, Zstandard, LZ4 or Snappy payload as it streams by.
  *
  * <p><b>Units, bounds</b> 4 KB while a payload is open, and one of 64 inflaters or 8 Zstandard decoders of the process.
  *
@@ -27,6 +30,9 @@ final class Opened {
     private static final long ALWAYS = 16 << 10;
     private static final long NEVER = 1 << 20;
     private static final long RATIO = 16;
+
+    private static final Set<Format> OPENED =
+            EnumSet.of(Format.GZIP, Format.ZLIB, Format.ZSTD, Format.LZ4, Format.SNAPPY);
 
     private enum Part {
         CLOSED,
@@ -42,7 +48,7 @@ final class Opened {
     private final CRC32 check = new CRC32();
     private byte[] out = {};
     private @Nullable Inflater inflater;
-    private @Nullable ZstdDecoder zstd;
+    private @Nullable FrameDecoder decoder;
     private boolean gzip;
     private long in;
     private long taken;
@@ -50,19 +56,20 @@ final class Opened {
 
     /** Whether payloads of a format are looked into. */
     static boolean canOpen(@Nullable Format format) {
-        return format == Format.GZIP || format == Format.ZLIB || format == Format.ZSTD;
+        return format != null && OPENED.contains(format);
     }
 
     /** A payload begins that looks like one; the bytes come by {@link #offer}. */
     void begin(Format format) {
         reset();
         gzip = format == Format.GZIP;
-        if (format == Format.ZSTD) {
-            zstd = ZstdDecoders.take();
-        } else {
-            inflater = Inflaters.take(gzip);
+        switch (format) {
+            case ZSTD -> decoder = ZstdDecoders.take();
+            case LZ4 -> decoder = LzDecoder.admit() ? new Lz4Decoder() : null;
+            case SNAPPY -> decoder = LzDecoder.admit() ? new SnappyDecoder() : null;
+            default -> inflater = Inflaters.take(gzip);
         }
-        part = inflater == null && zstd == null ? Part.GIVEN_UP : gzip ? Part.HEADER : Part.DATA;
+        part = inflater == null && decoder == null ? Part.GIVEN_UP : gzip ? Part.HEADER : Part.DATA;
         if (part != Part.GIVEN_UP) {
             out = out.length == 0 ? new byte[PIECE] : out;
             inside.reset();
@@ -81,8 +88,8 @@ final class Opened {
         if (part == Part.HEADER && frame.header(rest)) {
             part = frame.isSound() ? Part.DATA : Part.GIVEN_UP;
         }
-        if (part == Part.DATA && zstd != null) {
-            decode(zstd, rest);
+        if (part == Part.DATA && decoder != null) {
+            decode(decoder, rest);
         } else if (part == Part.DATA && inflater != null) {
             inflate(inflater, rest);
         }
@@ -94,7 +101,7 @@ final class Opened {
         }
     }
 
-    private void decode(ZstdDecoder from, ByteBuffer rest) {
+    private void decode(FrameDecoder from, ByteBuffer rest) {
         while (part == Part.DATA && from.advance(rest)) {
             take(from.output());
         }
@@ -136,9 +143,10 @@ final class Opened {
     /** What is inside; the payload ends here. One that ends early is broken, one that cannot be opened is opaque. */
     Content end() {
         Content content = Content.OPAQUE;
-        if (part == Part.DONE) {
+        if (part == Part.DONE || (part == Part.DATA && decoder != null && decoder.mayEnd())) {
             content = inside.end().content();
-        } else if ((part == Part.DATA || part == Part.TRAILER) && (taken > 0 || (zstd != null && zstd.hasBegun()))) {
+        } else if ((part == Part.DATA || part == Part.TRAILER)
+                && (taken > 0 || (decoder != null && decoder.hasBegun()))) {
             content = new Content(null, true, 0, 0, 0, null);
         }
         reset();
@@ -151,9 +159,9 @@ final class Opened {
             Inflaters.giveBack(inflater, gzip);
             inflater = null;
         }
-        if (zstd != null) {
-            ZstdDecoders.giveBack(zstd);
-            zstd = null;
+        if (decoder != null) {
+            decoder.giveBack();
+            decoder = null;
         }
         part = Part.CLOSED;
         in = 0;

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Confined to one payload at a time. <b>Source</b> RFC 8878, 3.1.1.1.
  */
-final class ZstdDecoder {
+final class ZstdDecoder implements FrameDecoder {
     private static final int PIECE = 4096;
     private static final int DESCRIPTOR = 4;
     private static final long MOST_WINDOW = 2 << 20;
@@ -31,33 +31,43 @@ final class ZstdDecoder {
         failed = false;
     }
 
-    /** Whether the frame has ended. */
-    boolean isFinished() {
+    @Override
+    public boolean isFinished() {
         return finished;
     }
 
-    /** Whether the frame is none, or none that is opened. */
-    boolean hasFailed() {
+    @Override
+    public boolean hasFailed() {
         return failed;
     }
 
-    /** Whether a frame that is opened has begun. */
-    boolean hasBegun() {
+    @Override
+    public boolean hasBegun() {
         return begun;
     }
 
-    /** Whether something stands behind the frame. */
-    boolean hasMore() {
+    @Override
+    public boolean mayEnd() {
+        return finished;
+    }
+
+    @Override
+    public void giveBack() {
+        ZstdDecoders.giveBack(this);
+    }
+
+    @Override
+    public boolean hasMore() {
         return finished && in.position() > 0;
     }
 
-    /** What came out last. */
-    ByteBuffer output() {
+    @Override
+    public ByteBuffer output() {
         return out;
     }
 
-    /** Takes of the input and opens some of it; whether there may be more to come of what is there. */
-    boolean advance(ByteBuffer rest) {
+    @Override
+    public boolean advance(ByteBuffer rest) {
         fill(rest);
         if (!begun && !failed) {
             begin();
