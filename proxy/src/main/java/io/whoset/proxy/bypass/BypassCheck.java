@@ -121,7 +121,6 @@ public final class BypassCheck {
     private void conclude() throws InterruptedException {
         long more = ledger.total() - counters.writes.sum();
         if (more > 0) {
-            counters.writes.add(more);
             quietChecks = 0;
             tell(more, true);
             counters.peers(peers());
@@ -129,6 +128,8 @@ public final class BypassCheck {
                 counters.bypassed(true);
                 begin(more);
             }
+            // last, so that whoever sees the number sees the rest
+            counters.writes.add(more);
         } else if (counters.isBypassed() && ++quietChecks >= QUIET_CHECKS) {
             counters.bypassed(false);
             tell(0, false);
