@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  */
 final class DamageReport {
     private static final int MOST = 1000;
+    private static final int MOST_READ = 2 * MOST;
     private static final int MOST_BAD_KEYS = 5000;
     private static final long THIRTY_DAYS = TimeUnit.DAYS.toSeconds(30);
     private static final long MICROS = 1_000_000;
@@ -52,9 +53,10 @@ final class DamageReport {
 
     Damage of(String writer) throws SQLException {
         List<WriteRow> bad = new ArrayList<>();
-        boolean more = false;
+        List<Long> kept = kept(writer);
+        boolean more = kept.size() > MOST_READ;
         Map<String, Long> flushes = flushes();
-        for (WriteRow row : rows(kept(writer))) {
+        for (WriteRow row : WritesById.ofValues(sql, more ? kept.subList(0, MOST_READ) : kept)) {
             boolean held = id(row) > flushes.getOrDefault(row.route(), 0L) && isHeld(row);
             more |= held && bad.size() == MOST;
             if (held && bad.size() < MOST) {
@@ -69,7 +71,7 @@ final class DamageReport {
         return sums(writer, List.copyOf(keys), more);
     }
 
-    /** Bad writes of a writer which nobody replaced since. */
+    /** Bad writes of a writer which nobody replaced since, the newest first. */
     private List<Long> kept(String writer) throws SQLException {
         Set<Place> places = new HashSet<>();
         long from = Long.MAX_VALUE;
@@ -89,7 +91,7 @@ final class DamageReport {
             }
         }
         kept.sort(Comparator.reverseOrder());
-        return kept.subList(0, Math.min(kept.size(), 2 * MOST));
+        return kept;
     }
 
     /** The newest clean version of each of some keys that another writer stored. */
@@ -97,7 +99,8 @@ final class DamageReport {
         Set<Place> places = bad.stream().map(DamageReport::place).collect(Collectors.toSet());
         List<Long> ids = new NewestWrites(sql)
                 .of(places, 0, GOOD, List.of(writer)).stream().map(Newest::id).toList();
-        return rows(ids).stream().collect(Collectors.toMap(DamageReport::place, row -> row, (newer, older) -> newer));
+        return WritesById.ofValues(sql, ids).stream()
+                .collect(Collectors.toMap(DamageReport::place, row -> row, (newer, older) -> newer));
     }
 
     /** When each route was flushed last. */
@@ -137,22 +140,6 @@ final class DamageReport {
 
     private static Place place(WriteRow row) {
         return new Place(row.route(), Objects.requireNonNull(row.key()).hashCode());
-    }
-
-    /** Whole rows, the newest first: found by number before anything else of them is read. */
-    private List<WriteRow> rows(List<Long> ids) throws SQLException {
-        List<WriteRow> rows = new ArrayList<>();
-        if (ids.isEmpty()) {
-            return rows;
-        }
-        String text = WritesById.text(new Filter().ids(ids).where()) + " ORDER BY id DESC";
-        try (PreparedStatement statement = sql.prepareStatement(text);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                rows.add(WriteRows.read(row));
-            }
-        }
-        return rows;
     }
 
     private boolean isHeld(WriteRow write) {

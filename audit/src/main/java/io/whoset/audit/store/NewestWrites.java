@@ -47,9 +47,10 @@ final class NewestWrites {
     List<Newest> of(Set<Place> places, long from, String condition, List<String> values) throws SQLException {
         Set<Place> wanted = new HashSet<>(places);
         List<Newest> found = new ArrayList<>();
+        List<long[]> minutes = Rollup.minutes(sql, new Filter());
         long until = Long.MAX_VALUE;
         for (long writes = FIRST_SLICE; !wanted.isEmpty() && until > from; writes *= GROWTH) {
-            long slice = writes > LAST_SLICE ? from : Math.max(from, Rollup.firstOfNewest(sql, null, writes));
+            long slice = writes > LAST_SLICE ? from : Math.max(from, Rollup.firstOfNewest(minutes, writes));
             look("id >= " + slice + " AND id < " + until + condition, values, wanted, found);
             until = slice;
         }

@@ -7,11 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many writes there were, kept beside the writes: by minute of their id, writer, command and verdict in {@code minutes}, by second and writer in
@@ -65,19 +66,27 @@ final class Rollup {
         return RecordId.first(minute * 60 * MICROS).value();
     }
 
-    /** The id from which on there are so many writes, of one writer or of all, if there are so many; to the minute. */
-    static long firstOfNewest(Connection sql, @Nullable String writer, long writes) throws SQLException {
-        Filter filter = new Filter().and("writer = ?", writer);
+    /** Minutes in which something is, with how many writes they hold, the newest first. */
+    static List<long[]> minutes(Connection sql, Filter filter) throws SQLException {
         String text = "SELECT minute, sum(writes)::BIGINT FROM minutes" + filter.where()
-                + " GROUP BY minute ORDER BY minute DESC";
-        long left = writes;
+                + " GROUP BY minute HAVING sum(writes) > 0 ORDER BY minute DESC";
+        List<long[]> minutes = new ArrayList<>();
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                left -= row.getLong(2);
-                if (left <= 0) {
-                    return firstIdOf(row.getLong(1));
-                }
+                minutes.add(new long[] {row.getLong(1), row.getLong(2)});
+            }
+        }
+        return minutes;
+    }
+
+    /** The id from which on such {@linkplain #minutes minutes} hold so many writes; 0 where all of them hold fewer. */
+    static long firstOfNewest(List<long[]> minutes, long writes) {
+        long left = writes;
+        for (long[] minute : minutes) {
+            left -= minute[1];
+            if (left <= 0) {
+                return firstIdOf(minute[0]);
             }
         }
         return 0;

@@ -109,16 +109,7 @@ final class Search {
                 .number("minute <= ", Rollup.minuteOf(until))
                 .number("last_ts >= ", query.fromMicros())
                 .number("first_ts < ", query.toMicros());
-        String text = "SELECT minute, sum(writes)::BIGINT AS n FROM minutes" + filter.where()
-                + " GROUP BY minute HAVING sum(writes) > 0 ORDER BY minute DESC";
-        List<long[]> minutes = new ArrayList<>();
-        try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                minutes.add(new long[] {row.getLong(1), row.getLong(2)});
-            }
-        }
-        return minutes;
+        return Rollup.minutes(sql, filter);
     }
 
     private void look(long from, long until) throws SQLException {

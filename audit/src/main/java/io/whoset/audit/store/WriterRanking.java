@@ -129,9 +129,9 @@ final class WriterRanking {
     /** The newest peers of each writer among the newest writes: all writes of all writers would need memory for each of them. */
     private static Map<String, List<String>> peers(Connection sql, @Nullable String writer) throws SQLException {
         Map<String, List<String>> peers = new HashMap<>();
-        Filter filter = new Filter()
-                .and("writer = ?", writer)
-                .number("id >= ", Rollup.firstOfNewest(sql, writer, writer == null ? NEWEST : NEWEST_OF_ONE));
+        Filter filter = new Filter().and("writer = ?", writer);
+        long newest = writer == null ? NEWEST : NEWEST_OF_ONE;
+        filter.number("id >= ", Rollup.firstOfNewest(Rollup.minutes(sql, filter), newest));
         String text =
                 "SELECT writer, peer FROM writes" + filter.where() + " GROUP BY writer, peer ORDER BY max(id) DESC";
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));

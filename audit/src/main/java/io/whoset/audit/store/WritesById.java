@@ -14,11 +14,16 @@ final class WritesById {
     private WritesById() {}
 
     static List<WriteRow> of(Connection sql, List<RecordId> ids) throws SQLException {
+        return ofValues(sql, ids.stream().map(RecordId::value).toList());
+    }
+
+    /** By the ids' numbers, the newest first. */
+    static List<WriteRow> ofValues(Connection sql, List<Long> ids) throws SQLException {
         List<WriteRow> rows = new ArrayList<>();
         if (ids.isEmpty()) {
             return rows;
         }
-        Filter filter = new Filter().ids(ids.stream().map(RecordId::value).toList());
+        Filter filter = new Filter().ids(ids);
         try (PreparedStatement statement = sql.prepareStatement(text(filter.where()) + " ORDER BY id DESC");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
