@@ -17,7 +17,9 @@ interface FrameDecoder {
     boolean isFinished();
 
     /** Whether the payload may end here. */
-    boolean mayEnd();
+    default boolean mayEnd() {
+        return isFinished();
+    }
 
     /** Whether something stands behind the frame. */
     boolean hasMore();

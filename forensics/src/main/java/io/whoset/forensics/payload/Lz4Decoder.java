@@ -205,9 +205,4 @@ final class Lz4Decoder extends LzDecoder {
     public boolean isFinished() {
         return state == State.DONE;
     }
-
-    @Override
-    public boolean mayEnd() {
-        return isFinished();
-    }
 }

@@ -47,11 +47,6 @@ final class ZstdDecoder implements FrameDecoder {
     }
 
     @Override
-    public boolean mayEnd() {
-        return finished;
-    }
-
-    @Override
     public void giveBack() {
         ZstdDecoders.giveBack(this);
     }

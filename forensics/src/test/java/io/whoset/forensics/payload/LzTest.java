@@ -1,5 +1,8 @@
 package io.whoset.forensics.payload;
 
+import static io.whoset.forensics.payload.Plain.DENIED;
+import static io.whoset.forensics.payload.Plain.bytes;
+import static io.whoset.forensics.payload.Plain.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.record.Content;
@@ -7,8 +10,8 @@ import io.whoset.forensics.record.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Random;
@@ -21,34 +24,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LzTest {
-    private static final String DENIED =
-            "{\"status\": 401, \"title\": null, \"artist\": null, \"tags\": [], \"plays\": null}";
+    @ParameterizedTest
+    @EnumSource(
+            value = Format.class,
+            names = {"LZ4", "SNAPPY"})
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface BothFormats {}
 
     private static final String LZ4_BY_TOOL =
             "BCJNGGRAp0gAAAD2F3sic3RhdHVzIjogNDAxLCAidGl0bGUiOiBudWxsLCAiYXJ0aXN0EAAwdGFnLACjW10sICJwbGF5cxsAH31JAHpQbnVsbH0AAAAABZAlLg==";
     private static final String SNAPPY_BY_TOOL =
             "/wYAAHNOYVBwWQBPAABsysI72wGYeyJzdGF0dXMiOiA0MDEsICJ0aXRsZSI6IG51bGwsICJhcnRpc3QiFRAIdGFnASwgW10sICJwbGF5AQ0BKwB9/kkA/kkARkkA";
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Content whole(byte[] payload) {
-        FormatSniffer sniffer = new FormatSniffer();
-        sniffer.offer(ByteBuffer.wrap(payload));
-        return sniffer.end().content();
-    }
-
     private static String songs(int count) {
-        StringBuilder text = new StringBuilder("[");
-        Random random = new Random(5);
-        for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : ",")
-                    .append("{\"id\":")
-                    .append(random.nextInt())
-                    .append(",\"title\":\"the same for all\"}");
-        }
-        return text.append(']').toString();
+        return Plain.songs(count, ",\"title\":\"the same for all\"");
     }
 
     private static byte[] packed(Format format, byte[] text) throws IOException {
@@ -61,27 +50,21 @@ class LzTest {
         return out.toByteArray();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Format.class,
-            names = {"LZ4", "SNAPPY"})
+    @BothFormats
     void end_packedJson_isKnownAsIfItWerePlain(Format format) throws IOException {
         for (String text : new String[] {DENIED, songs(10), songs(60)}) {
             byte[] packed = packed(format, bytes(text));
             assertThat(packed.length).isLessThan(text.length() + 40);
             assertThat(Sniff.of(packed).format()).isEqualTo(format);
-            assertThat(Sniff.of(packed).content()).isEqualTo(whole(bytes(text)));
+            assertThat(Sniff.of(packed).content()).isEqualTo(content(bytes(text)));
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Format.class,
-            names = {"LZ4", "SNAPPY"})
+    @BothFormats
     void end_severalBlocks_areKnown(Format format) throws IOException {
         byte[] text = bytes(songs(5500));
         assertThat(text.length).isGreaterThan(3 * 65_536);
-        assertThat(whole(packed(format, text))).isEqualTo(whole(text));
+        assertThat(content(packed(format, text))).isEqualTo(content(text));
     }
 
     @ParameterizedTest
@@ -94,7 +77,7 @@ class LzTest {
             try (OutputStream packer = new FramedLZ4CompressorOutputStream(out, parameters)) {
                 packer.write(text);
             }
-            assertThat(whole(out.toByteArray())).as("%s", parameters).isEqualTo(whole(text));
+            assertThat(content(out.toByteArray())).as("%s", parameters).isEqualTo(content(text));
         }
     }
 
@@ -103,52 +86,40 @@ class LzTest {
     void end_ofTheMakersOwnTools_isKnown() {
         byte[] lz4 = Base64.getDecoder().decode(LZ4_BY_TOOL);
         byte[] snappy = Base64.getDecoder().decode(SNAPPY_BY_TOOL);
-        assertThat(Sniff.of(lz4).content()).isEqualTo(whole(bytes(DENIED.repeat(3))));
-        assertThat(Sniff.of(snappy).content()).isEqualTo(whole(bytes(DENIED.repeat(3))));
+        assertThat(Sniff.of(lz4).content()).isEqualTo(content(bytes(DENIED.repeat(3))));
+        assertThat(Sniff.of(snappy).content()).isEqualTo(content(bytes(DENIED.repeat(3))));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Format.class,
-            names = {"LZ4", "SNAPPY"})
+    @BothFormats
     void end_cutShort_isBrokenOrOpaque(Format format) throws IOException {
         byte[] packed = packed(format, bytes(songs(50)));
         for (int length = 40; length < packed.length; length++) {
-            Content content = whole(Arrays.copyOf(packed, length));
+            Content content = content(Arrays.copyOf(packed, length));
             assertThat(content.broken() || content.equals(Content.OPAQUE))
                     .as("cut at %d", length)
                     .isTrue();
         }
-        assertThat(whole(Arrays.copyOf(packed, packed.length - 10)).broken()).isTrue();
+        assertThat(content(Arrays.copyOf(packed, packed.length - 10)).broken()).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Format.class,
-            names = {"LZ4", "SNAPPY"})
+    @BothFormats
     void end_bytesBehindTheFrame_stayClosed(Format format) throws IOException {
         byte[] packed = packed(format, bytes(DENIED));
         byte[] more = Arrays.copyOf(packed, packed.length + 9);
         Arrays.fill(more, packed.length, more.length, (byte) 0x11);
-        assertThat(whole(more).shape()).isNull();
+        assertThat(content(more).shape()).isNull();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Format.class,
-            names = {"LZ4", "SNAPPY"})
+    @BothFormats
     void end_bomb_staysClosed(Format format) throws IOException {
         byte[] bomb = new byte[2 << 20];
         Arrays.fill(bomb, (byte) ' ');
         byte[] packed = packed(format, bomb);
         assertThat(packed.length).isLessThan(1 << 20);
-        assertThat(whole(packed)).isEqualTo(Content.OPAQUE);
+        assertThat(content(packed)).isEqualTo(Content.OPAQUE);
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Format.class,
-            names = {"LZ4", "SNAPPY"})
+    @BothFormats
     void offer_anyDamage_harmsNobody(Format format) throws IOException {
         byte[] packed = packed(format, bytes(songs(40)));
         Random random = new Random(9);
@@ -157,10 +128,10 @@ class LzTest {
             for (int i = 0; i <= random.nextInt(4); i++) {
                 damaged[10 + random.nextInt(damaged.length - 10)] = (byte) random.nextInt();
             }
-            whole(damaged);
+            content(damaged);
         }
         for (int i = 0; i < 100; i++) {
-            assertThat(whole(packed)).as("decoders come back").isEqualTo(whole(bytes(songs(40))));
+            assertThat(content(packed)).as("decoders come back").isEqualTo(content(bytes(songs(40))));
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.whoset.forensics.payload;
 
+import static io.whoset.forensics.payload.Plain.DENIED;
+import static io.whoset.forensics.payload.Plain.bytes;
+import static io.whoset.forensics.payload.Plain.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.forensics.payload.FormatSniffer.Sniffed;
@@ -9,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -21,9 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenedTest {
-    private static final String DENIED =
-            "{\"status\": 401, \"title\": null, \"artist\": null, \"tags\": [], \"plays\": null}";
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void end_packedJson_isKnownAsIfItWerePlain(boolean gzip) throws IOException {
@@ -38,7 +37,7 @@ class OpenedTest {
         byte[] text = bytes("{\"a\": [" + "\"one value after the other\",".repeat(300) + "1]}");
         Content best = Sniff.of(zlib(text, Deflater.BEST_COMPRESSION)).content();
         assertThat(best.members()).isNotNull();
-        assertThat(sniff(zlib(text, Deflater.NO_COMPRESSION))).isEqualTo(best);
+        assertThat(content(zlib(text, Deflater.NO_COMPRESSION))).isEqualTo(best);
     }
 
     @Test
@@ -74,7 +73,7 @@ class OpenedTest {
     void end_cutAnywhereBehindTheFirstOutput_isBroken(boolean gzip) throws IOException {
         byte[] whole = packed(gzip, bytes(DENIED.repeat(20)));
         for (int length = 80; length < whole.length; length++) {
-            Content content = sniff(Arrays.copyOf(whole, length));
+            Content content = content(Arrays.copyOf(whole, length));
             assertThat(content.broken()).as("cut at " + length).isTrue();
         }
     }
@@ -83,13 +82,13 @@ class OpenedTest {
     void end_wrongCheck_saysNothing() throws IOException {
         byte[] whole = packed(true, bytes(DENIED));
         whole[whole.length - 8]++;
-        assertThat(sniff(whole)).isEqualTo(Content.OPAQUE);
+        assertThat(content(whole)).isEqualTo(Content.OPAQUE);
     }
 
     @Test
     void end_moreBehindIt_saysNothing() throws IOException {
         byte[] whole = packed(false, bytes(DENIED));
-        assertThat(sniff(Arrays.copyOf(whole, whole.length + 1))).isEqualTo(Content.OPAQUE);
+        assertThat(content(Arrays.copyOf(whole, whole.length + 1))).isEqualTo(Content.OPAQUE);
     }
 
     @Test
@@ -99,15 +98,16 @@ class OpenedTest {
         payload[0] = 0x78;
         payload[1] = (byte) 0x9C;
         payload[2] = (byte) 0x05;
-        assertThat(sniff(payload)).isEqualTo(Content.OPAQUE);
+        assertThat(content(payload)).isEqualTo(Content.OPAQUE);
     }
 
     @Test
     void end_bomb_staysClosed() throws IOException {
-        assertThat(sniff(packed(false, bytes("[" + " ".repeat(10 << 20) + "]"))))
+        assertThat(content(packed(false, bytes("[" + " ".repeat(10 << 20) + "]"))))
                 .isEqualTo(Content.OPAQUE);
-        assertThat(sniff(packed(true, bytes("[" + " ".repeat(64 << 10) + "]")))).isEqualTo(Content.OPAQUE);
-        assertThat(sniff(packed(true, bytes("[" + " ".repeat(8 << 10) + "]"))).shape())
+        assertThat(content(packed(true, bytes("[" + " ".repeat(64 << 10) + "]"))))
+                .isEqualTo(Content.OPAQUE);
+        assertThat(content(packed(true, bytes("[" + " ".repeat(8 << 10) + "]"))).shape())
                 .isNotNull();
     }
 
@@ -119,7 +119,7 @@ class OpenedTest {
             sniffer.offer(ByteBuffer.wrap(half));
             sniffer.reset();
         }
-        assertThat(sniff(packed(false, bytes(DENIED))).shape()).isNotNull();
+        assertThat(content(packed(false, bytes(DENIED))).shape()).isNotNull();
     }
 
     @Test
@@ -139,16 +139,6 @@ class OpenedTest {
                 .isTrue();
         assertThat(frame.checks(crc.getValue(), 9)).isTrue();
         assertThat(frame.checks(crc.getValue(), 10)).isFalse();
-    }
-
-    private static Content sniff(byte[] payload) {
-        FormatSniffer sniffer = new FormatSniffer();
-        sniffer.offer(ByteBuffer.wrap(payload));
-        return sniffer.end().content();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] packed(boolean gzip, byte[] text) throws IOException {

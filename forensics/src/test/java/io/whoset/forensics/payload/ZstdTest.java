@@ -1,5 +1,8 @@
 package io.whoset.forensics.payload;
 
+import static io.whoset.forensics.payload.Plain.DENIED;
+import static io.whoset.forensics.payload.Plain.bytes;
+import static io.whoset.forensics.payload.Plain.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
@@ -10,7 +13,6 @@ import io.whoset.forensics.record.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,22 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ZstdTest {
-    private static final String DENIED =
-            "{\"status\": 401, \"title\": null, \"artist\": null, \"tags\": [], \"plays\": null}";
-
     @BeforeAll
     static void load() {
         assertThat(ZstdDecoders.prepare()).isNull();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Content whole(byte[] payload) {
-        FormatSniffer sniffer = new FormatSniffer();
-        sniffer.offer(ByteBuffer.wrap(payload));
-        return sniffer.end().content();
     }
 
     /** As a writer does that does not know the length when it begins. */
@@ -50,15 +39,7 @@ class ZstdTest {
     }
 
     private static String songs(int count) {
-        StringBuilder text = new StringBuilder("[");
-        Random random = new Random(5);
-        for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : ",")
-                    .append("{\"id\":")
-                    .append(random.nextInt())
-                    .append("}");
-        }
-        return text.append(']').toString();
+        return Plain.songs(count, "");
     }
 
     @ParameterizedTest
@@ -66,19 +47,19 @@ class ZstdTest {
     void end_packedJson_isKnownAsIfItWerePlain(int level) {
         Sniffed packed = Sniff.of(Zstd.compress(bytes(DENIED), level));
         assertThat(packed.format()).isEqualTo(Format.ZSTD);
-        assertThat(packed.content()).isEqualTo(whole(bytes(DENIED)));
+        assertThat(packed.content()).isEqualTo(content(bytes(DENIED)));
         assertThat(packed.content().errorMark()).isEqualTo("\"status\": 401");
     }
 
     @Test
     void end_manyBlocks_areKnownInEveryCut() throws IOException {
         byte[] text = bytes(songs(900));
-        Content plain = whole(text);
+        Content plain = content(text);
         assertThat(plain.members()).isNotNull();
         byte[] packed = streamed(text, 1, true);
         assertThat(Sniff.of(packed).content()).isEqualTo(plain);
         byte[] large = bytes(songs(30_000));
-        assertThat(whole(streamed(large, 3, false))).isEqualTo(whole(large));
+        assertThat(content(streamed(large, 3, false))).isEqualTo(content(large));
     }
 
     @Test
@@ -89,14 +70,14 @@ class ZstdTest {
         System.arraycopy(zstd, 0, payload, 4, zstd.length);
         Sniffed sniffed = Sniff.of(payload);
         assertThat(sniffed.format()).isEqualTo(Format.ZSTD);
-        assertThat(sniffed.content()).isEqualTo(whole(bytes(DENIED)));
+        assertThat(sniffed.content()).isEqualTo(content(bytes(DENIED)));
     }
 
     @Test
     void end_cutAnywhere_isBroken() {
         byte[] packed = Zstd.compress(bytes(songs(500)), 3);
         for (int length = 16; length < packed.length; length++) {
-            assertThat(whole(Arrays.copyOf(packed, length)).broken())
+            assertThat(content(Arrays.copyOf(packed, length)).broken())
                     .as("cut at " + length)
                     .isTrue();
         }
@@ -110,22 +91,22 @@ class ZstdTest {
 
     @Test
     void end_bomb_staysClosed() {
-        assertThat(whole(Zstd.compress(bytes("[" + " ".repeat(64 << 10) + "]"), 3)))
+        assertThat(content(Zstd.compress(bytes("[" + " ".repeat(64 << 10) + "]"), 3)))
                 .isEqualTo(Content.OPAQUE);
-        assertThat(whole(Zstd.compress(bytes("[" + " ".repeat(8 << 10) + "]"), 3))
+        assertThat(content(Zstd.compress(bytes("[" + " ".repeat(8 << 10) + "]"), 3))
                         .shape())
                 .isNotNull();
-        assertThat(whole(Zstd.compress(new byte[64 << 20], 3))).isEqualTo(Content.OPAQUE);
+        assertThat(content(Zstd.compress(new byte[64 << 20], 3))).isEqualTo(Content.OPAQUE);
     }
 
     @Test
     void end_windowLargerThanTheBound_staysClosed() {
         byte[] header = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) (17 << 3), 0, 0, 0, 0, 0, 0};
-        assertThat(whole(header)).isEqualTo(Content.OPAQUE);
+        assertThat(content(header)).isEqualTo(Content.OPAQUE);
         header[5] = (byte) (11 << 3) + 1;
-        assertThat(whole(header)).isEqualTo(Content.OPAQUE);
+        assertThat(content(header)).isEqualTo(Content.OPAQUE);
         header[5] = (byte) (11 << 3);
-        assertThat(whole(Arrays.copyOf(header, 8)).broken()).isTrue();
+        assertThat(content(Arrays.copyOf(header, 8)).broken()).isTrue();
     }
 
     @Test
@@ -139,7 +120,7 @@ class ZstdTest {
             for (int at = 0; at < changed.length; at++) {
                 sniffer.offer(ByteBuffer.wrap(changed, at, 1));
             }
-            assertThat(sniffer.end().content()).isEqualTo(whole(changed));
+            assertThat(sniffer.end().content()).isEqualTo(content(changed));
         }
     }
 
@@ -152,9 +133,9 @@ class ZstdTest {
             sniffer.offer(ByteBuffer.wrap(packed, 0, 12));
             open.add(sniffer);
         }
-        assertThat(whole(packed)).isEqualTo(Content.OPAQUE);
+        assertThat(content(packed)).isEqualTo(Content.OPAQUE);
         open.get(3).reset();
-        assertThat(whole(packed).shape()).isNotNull();
+        assertThat(content(packed).shape()).isNotNull();
         open.forEach(FormatSniffer::reset);
     }
 }

@@ -10,8 +10,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.NetUtil;
 import io.whoset.forensics.attribution.WriterNames;
-import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.PeerCounters;
+import io.whoset.proxy.StillTime;
 import io.whoset.proxy.identity.ClientEnds;
 import io.whoset.proxy.identity.FakeResolver;
 import io.whoset.proxy.identity.ResolvedNames;
@@ -30,18 +30,6 @@ class NameGateTest {
     private final FakeResolver resolver = new FakeResolver().name("192.0.2.7", "web-7.example", "192.0.2.7");
     private final ResolvedNames resolved = named(Duration.ofMinutes(1));
     private final List<String> seen = new ArrayList<>();
-
-    private static final class StillTime implements TimeSource {
-        @Override
-        public long nanos() {
-            return 0;
-        }
-
-        @Override
-        public long epochMicros(long nanos) {
-            return 0;
-        }
-    }
 
     private ResolvedNames named(Duration wait) {
         return new ResolvedNames(resolver, wait, new PeerCounters(), new StillTime());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.whoset.forensics.record.PeerProcess;
-import io.whoset.forensics.record.TimeSource;
 import io.whoset.proxy.PeerCounters;
+import io.whoset.proxy.StillTime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -23,19 +23,6 @@ class PeerProcessesTest {
     Path dir;
 
     private final PeerCounters counters = new PeerCounters();
-
-    /** Never moves: only ages are measured by it. */
-    private static final class StillTime implements TimeSource {
-        @Override
-        public long nanos() {
-            return 0;
-        }
-
-        @Override
-        public long epochMicros(long nanos) {
-            return 0;
-        }
-    }
 
     private FakeProc proc() throws Exception {
         return new FakeProc(dir)
