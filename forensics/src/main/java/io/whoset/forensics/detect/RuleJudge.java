@@ -99,12 +99,11 @@ public final class RuleJudge implements Judge {
                 histories.weigh(known);
             }
         } else if (history != null) {
-            Seat seat = comparable ? history.family().seat(write.origin().writer()) : null;
-            Sighting store = seat == null ? null : sightings.of(id, write, seat, false);
+            Sighting store = comparable ? sightings.of(id, write, write.origin().writer(), false) : null;
             if (effect == Effect.NOTHING) {
                 refused(write, store, history);
             } else {
-                change(write, store, seat, effect, history);
+                change(write, store, effect, history);
             }
         }
     }
@@ -118,7 +117,7 @@ public final class RuleJudge implements Judge {
 
     private void store(RecordId id, WriteRecord write, KeyHistory history, Effect effect) {
         Seat seat = history.family().seat(write.origin().writer());
-        Sighting told = sightings.of(id, write, seat, effect == Effect.STORED);
+        Sighting told = sightings.of(id, write, seat.writer(), effect == Effect.STORED);
         Sighting store = history.family().noise().heard(named(told, history), members(write), history);
         attack(id, write, store, seat, history);
         String crossed = Crossings.why(store, write, history);
@@ -153,11 +152,10 @@ public final class RuleJudge implements Judge {
         }
     }
 
-    private void change(
-            WriteRecord write, @Nullable Sighting store, @Nullable Seat seat, Effect effect, KeyHistory history) {
+    private void change(WriteRecord write, @Nullable Sighting store, Effect effect, KeyHistory history) {
         if (effect == Effect.GONE) {
-            if (store != null && seat != null) {
-                trial.begin(store, seat, history);
+            if (store != null) {
+                trial.begin(store, history.family().seat(store.writer()), history);
                 trial.hear(Rules.LIFETIME, store, history, bench);
             }
             history.onGone(write.origin().writer(), write.interval(), write.tsMicros());

@@ -22,8 +22,8 @@ final class Sightings {
         return payload != null && payload.digest() != null && payload.format() != null;
     }
 
-    /** Of a write that may have stored something that {@linkplain #isComparable can be compared}. */
-    Sighting of(RecordId id, WriteRecord write, Seat seat, boolean certain) {
+    /** Of a write of this writer that may have stored something that {@linkplain #isComparable can be compared}. */
+    Sighting of(RecordId id, WriteRecord write, String writer, boolean certain) {
         Payload payload = write.payload();
         Digest digest = payload == null ? null : payload.digest();
         Format format = payload == null ? null : payload.format();
@@ -35,7 +35,7 @@ final class Sightings {
         Emptiness loss = Emptiness.of(payload.bytes(), format, content);
         return new Sighting(
                 id.value(),
-                seat.writer(),
+                writer,
                 write.origin().conn(),
                 write.tsMicros(),
                 write.interval(),
