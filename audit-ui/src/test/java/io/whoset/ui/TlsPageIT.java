@@ -3,6 +3,7 @@ package io.whoset.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.whoset.testkit.Http11;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -95,13 +96,10 @@ class TlsPageIT {
 
             assertThat(ui.server().plainAddress().getAddress().isLoopbackAddress())
                     .isTrue();
-            assertThat(send(
-                                    HttpClient.newHttpClient(),
-                                    HttpRequest.newBuilder(writers).header("Authorization", "Bearer " + LOCAL))
+            assertThat(send(Http11.client(), HttpRequest.newBuilder(writers).header("Authorization", "Bearer " + LOCAL))
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(send(HttpClient.newHttpClient(), HttpRequest.newBuilder(writers))
-                            .statusCode())
+            assertThat(send(Http11.client(), HttpRequest.newBuilder(writers)).statusCode())
                     .isEqualTo(401);
             assertThat(firstLine(port)).startsWith("HTTP/1.1 421");
         }

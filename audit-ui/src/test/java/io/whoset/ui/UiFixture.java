@@ -3,6 +3,7 @@ package io.whoset.ui;
 import io.whoset.audit.log.LogExtract;
 import io.whoset.audit.log.LogFiles;
 import io.whoset.forensics.exposure.Exposure;
+import io.whoset.testkit.Http11;
 import io.whoset.ui.metrics.Metric;
 import io.whoset.ui.metrics.ReadinessSource.RouteState;
 import io.whoset.ui.state.AuditSources;
@@ -37,7 +38,7 @@ public final class UiFixture implements AutoCloseable {
     public final ManualTime time = new ManualTime();
     private final Path dir = Files.createTempDirectory("whoset-ui");
     private final AuditServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = Http11.client();
 
     public UiFixture(@Nullable String token) throws IOException {
         this(0, token, null, null);

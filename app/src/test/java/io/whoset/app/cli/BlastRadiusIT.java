@@ -3,12 +3,12 @@ package io.whoset.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.whoset.testkit.Http11;
 import io.whoset.testkit.RealMemcached;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,7 @@ class BlastRadiusIT {
     private static String damage(WhosetProcess whoset) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(whoset.page() + "api/v1/writers/127.0.1.9/damage"))
                 .build();
-        return HttpClient.newHttpClient()
+        return Http11.client()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
     }

@@ -3,11 +3,11 @@ package io.whoset.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.whoset.testkit.Http11;
 import io.whoset.testkit.RealMemcached;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +77,7 @@ class BypassProcessIT {
     private static String metric(WhosetProcess whoset, String name) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(whoset.page()).resolve("/metrics"))
                 .build();
-        String text = HttpClient.newHttpClient()
+        String text = Http11.client()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
         return text.lines()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.whoset.testkit.Http11;
 import io.whoset.testkit.RealMemcached;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -187,7 +187,7 @@ class LogRefusedIT {
     }
 
     private static double metric(WhosetProcess whoset, String name) throws Exception {
-        String text = HttpClient.newHttpClient()
+        String text = Http11.client()
                 .send(
                         HttpRequest.newBuilder(URI.create(whoset.page() + "metrics"))
                                 .build(),

@@ -2,12 +2,12 @@ package io.whoset.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.testkit.Http11;
 import io.whoset.testkit.Script;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class PageAccessIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create(page).resolve("/api/v1/state"))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        return HttpClient.newHttpClient()
+        return Http11.client()
                 .send(request, HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }

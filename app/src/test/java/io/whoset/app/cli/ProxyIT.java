@@ -3,10 +3,10 @@ package io.whoset.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.whoset.testkit.Http11;
 import io.whoset.testkit.RealMemcached;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class ProxyIT {
     }
 
     private static int get(String url) throws Exception {
-        return HttpClient.newHttpClient()
+        return Http11.client()
                 .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
                 .statusCode();
     }
