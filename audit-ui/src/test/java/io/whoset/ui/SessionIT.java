@@ -13,6 +13,7 @@ import io.whoset.testkit.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,30 @@ class SessionIT {
             Download csv = page.waitForDownload(() -> page.getByText("CSV").click());
             assertThat(Files.readAllLines(csv.path()).get(1)).contains("web-02");
         }
+    }
+
+    @Test
+    void rowsThatAreShown_saved_areAFileOfThem() throws IOException {
+        try (AuditPage visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT)) {
+            visitor.writes.write("web-01", visitor.nowSecond * 1_000_000, "=HYPERLINK(\"a\")", "v", "text", List.of());
+            visitor.visit("#/keys");
+            assertThat(saved(visitor.page, "CSV"))
+                    .anyMatch(line -> line.startsWith("\"key\",\""))
+                    .anyMatch(line -> line.startsWith("\"'=HYPERLINK(\"\"a\"\")\",\""));
+            visitor.visit("#/writers");
+            assertThat(saved(visitor.page, "JSONL"))
+                    .anyMatch(line -> line.startsWith("{") && line.contains("\"writer\":\"web-02\""));
+            visitor.visit("#/findings");
+            assertThat(saved(visitor.page, "JSONL")).anyMatch(line -> line.contains("\"rule\":\"dissent\""));
+        }
+    }
+
+    private static List<String> saved(Page page, String form) throws IOException {
+        Locator button = page.locator(".export").first().getByText(form, new Locator.GetByTextOptions().setExact(true));
+        Download file = page.waitForDownload(() -> button.click());
+        assertThat(file.suggestedFilename())
+                .matches("whoset-(keys|writers|findings)\\." + form.toLowerCase(Locale.ROOT));
+        return Files.readAllLines(file.path());
     }
 
     @Test

@@ -1,5 +1,14 @@
 package io.whoset.app.cli;
 
+import static io.whoset.app.cli.WhoColumns.HEAD;
+import static io.whoset.app.cli.WhoColumns.KEY;
+import static io.whoset.app.cli.WhoColumns.PEER;
+import static io.whoset.app.cli.WhoColumns.PREVIEW;
+import static io.whoset.app.cli.WhoColumns.PROCESS;
+import static io.whoset.app.cli.WhoColumns.SHORT_TIME_CHARS;
+import static io.whoset.app.cli.WhoColumns.TIME;
+import static io.whoset.app.cli.WhoColumns.VERDICT;
+
 import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.Oddity;
 import java.io.PrintWriter;
@@ -8,26 +17,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes as a table: one line each, and below it why a write is not clean; as wide as the terminal. Main thread only. */
 final class WhoTable {
-    private static final DateTimeFormatter TIME =
+    private static final DateTimeFormatter FULL_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final List<String> HEAD = List.of(
-            "TIME", "WRITER", "PEER", "PROCESS", "CMD", "KEY", "OUTCOME", "BYTES", "DIGEST", "VERDICT", "PREVIEW");
-    private static final int PEER = HEAD.indexOf("PEER");
-    private static final int PROCESS = HEAD.indexOf("PROCESS");
-    private static final int KEY = HEAD.indexOf("KEY");
-    private static final int VERDICT = HEAD.indexOf("VERDICT");
-    private static final int PREVIEW = HEAD.indexOf("PREVIEW");
     private static final int DIGEST_CHARS = 12;
-    private static final int PIPED_PREVIEW_CHARS = 48;
-    private static final int MIN_PREVIEW_CHARS = 8;
-    private static final int MIN_KEY_CHARS = 16;
-    private static final int[] WIDTHS_OF_A_STREAM = {24, 15, 0, 0, 6, 32, 10, 6, 12, 7, PIPED_PREVIEW_CHARS};
+    private static final int FULL_TIME_CHARS = 24;
+    private static final String INDENT = " ".repeat(4);
 
     private final Terminal terminal;
     private final boolean withKey;
@@ -60,16 +59,25 @@ final class WhoTable {
 
     /** One write of a stream whose other writes are not known yet: columns of usual widths. */
     void printNext(WriteRow write, PrintWriter out) {
-        int[] widths = WIDTHS_OF_A_STREAM.clone();
-        fit(widths);
-        out.println(line(cells(write), widths, write.verdict()));
+        out.println(line(cells(write), WhoColumns.ofAStream(terminal.columns()), write.verdict()));
         printWhy(write, out);
         out.flush();
     }
 
-    private static void printWhy(WriteRow write, PrintWriter out) {
+    private void printWhy(WriteRow write, PrintWriter out) {
         for (Oddity finding : write.findings()) {
-            out.println("    " + finding.rule() + ": " + finding.why());
+            String why = finding.rule() + ": " + finding.why();
+            String indent = INDENT;
+            while (indent.length() + why.length() > terminal.columns()) {
+                int end = why.lastIndexOf(' ', terminal.columns() - indent.length());
+                if (end <= 0) {
+                    break;
+                }
+                out.println(indent + why.substring(0, end));
+                why = why.substring(end + 1);
+                indent = INDENT + INDENT;
+            }
+            out.println(indent + why);
         }
     }
 
@@ -78,30 +86,14 @@ final class WhoTable {
         return write.peer().startsWith(write.writer()) || write.peer().startsWith("[" + write.writer());
     }
 
-    /** The preview takes what the other columns leave; where that is too little, the process goes, then long keys give way. */
     private void fit(int[] widths) {
         widths[KEY] = withKey ? widths[KEY] : 0;
-        if (terminal.columns() == Terminal.ENDLESS) {
-            widths[PREVIEW] = Math.min(widths[PREVIEW], PIPED_PREVIEW_CHARS);
-            return;
-        }
-        int preview = Math.min(widths[PREVIEW], MIN_PREVIEW_CHARS);
-        widths[PROCESS] = others(widths) + preview > terminal.columns() ? 0 : widths[PROCESS];
-        int tooMuch = others(widths) + preview - terminal.columns();
-        widths[KEY] = Math.max(Math.min(widths[KEY], MIN_KEY_CHARS), widths[KEY] - Math.max(0, tooMuch));
-        widths[PREVIEW] = Math.min(widths[PREVIEW], Math.max(preview, terminal.columns() - others(widths)));
-    }
-
-    private static int others(int[] widths) {
-        return Arrays.stream(widths, 0, PREVIEW)
-                .filter(width -> width > 0)
-                .map(width -> width + 2)
-                .sum();
+        WhoColumns.fitted(widths, terminal.columns());
     }
 
     private static List<String> cells(WriteRow write) {
         return List.of(
-                TIME.format(Instant.EPOCH.plus(write.tsMicros(), ChronoUnit.MICROS)),
+                FULL_TIME.format(Instant.EPOCH.plus(write.tsMicros(), ChronoUnit.MICROS)),
                 write.writer(),
                 write.peer(),
                 orDash(write.process()).replaceAll("\\p{Cntrl}", "?"),
@@ -128,12 +120,18 @@ final class WhoTable {
             if (widths[column] > 0) {
                 boolean mayBeCut = column == PREVIEW || (column == KEY && terminal.columns() != Terminal.ENDLESS);
                 String text = mayBeCut ? cut(cells.get(column), widths[column]) : cells.get(column);
+                text = column == TIME && widths[column] == SHORT_TIME_CHARS ? shortTime(text) : text;
                 line.append(column == 0 ? "" : "  ")
                         .append(column == VERDICT ? terminal.colour(verdict, text) : text)
                         .append(column == PREVIEW ? "" : " ".repeat(Math.max(0, widths[column] - text.length())));
             }
         }
         return line.toString();
+    }
+
+    /** Month, day and seconds of a whole time. */
+    private static String shortTime(String time) {
+        return time.length() < FULL_TIME_CHARS ? time : time.substring("yyyy-".length(), time.indexOf('.')) + "Z";
     }
 
     private static String cut(String text, int width) {

@@ -22,12 +22,32 @@ class WhoTableTest {
 
     @Test
     void print_toATerminal_fitsItsWidth() {
-        for (int columns : new int[] {110, 132, 200}) {
+        for (int columns : new int[] {80, 90, 100, 110, 132, 200}) {
             List<String> lines = printed(new Terminal(columns, false), write("10.0.0.9", "clean"));
             assertThat(lines).as("%s columns", columns).allMatch(line -> line.length() <= columns);
         }
         assertThat(printed(new Terminal(120, true), write("10.0.0.9", "stale")).get(1))
                 .contains("…  STORED", "\u001b[31;1mstale\u001b[0m");
+    }
+
+    @Test
+    void print_toANarrowTerminal_keepsWhoWhenWhatAndVerdict() {
+        List<String> lines = printed(new Terminal(80, false), write("10.0.0.9", "stale"));
+
+        assertThat(lines.get(0)).containsPattern("TIME +WRITER +CMD +KEY +OUTCOME +DIGEST +VERDICT");
+        assertThat(lines.get(1))
+                .startsWith("11-14 22:13:20Z  10.0.0.9  set  session:0123456…  STORED   abababababab  stale");
+    }
+
+    @Test
+    void print_longReason_isWrappedAtWords() {
+        WriteRow write = write(
+                "10.0.0.9", "stale", null, "the value of 2 writes ago came back 17.2 s after web-07 had replaced it");
+
+        assertThat(printed(new Terminal(80, false), write).subList(2, 4))
+                .containsExactly(
+                        "    old-value: the value of 2 writes ago came back 17.2 s after web-07 had",
+                        "        replaced it");
     }
 
     @Test
@@ -62,8 +82,11 @@ class WhoTableTest {
     }
 
     private static WriteRow write(String writer, String verdict, @Nullable String process) {
-        List<Oddity> findings =
-                verdict.equals("clean") ? List.of() : List.of(new Oddity("old-value", "came back after 17.2 s"));
+        return write(writer, verdict, process, "came back after 17.2 s");
+    }
+
+    private static WriteRow write(String writer, String verdict, @Nullable String process, String why) {
+        List<Oddity> findings = verdict.equals("clean") ? List.of() : List.of(new Oddity("old-value", why));
         return new WriteRow(
                 "1000000000000001",
                 1_700_000_000_000_000L,

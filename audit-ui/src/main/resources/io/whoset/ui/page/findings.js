@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask, live } from './api.js';
 import { accusation, empty, number } from './parts.js';
+import { saveRows } from './save.js';
 import { View } from './view.js';
 
 const PAGE = 25;
@@ -32,7 +33,7 @@ class FindingsView extends View {
       return empty(cursor ? 'There are no older ones' : 'Nothing was found', 'A writer is accused here when its writes differ from what the others do on the same keys, beyond chance.');
     }
     return html`<p class="summary">${number(items.length)}${next ? '+' : ''} ${items.length === 1 ? 'accusation' : 'accusations'}${writer ? ` of ${writer}` : ''}, newest first.
-        ${writer ? html`<a href="#/findings">Of all writers</a>` : nothing}</p>
+        ${writer ? html`<a href="#/findings">Of all writers</a>` : nothing} ${saveRows('findings', items)}</p>
       ${items.map((f) => accusation(f))}
       <nav class="pages" aria-label="Pages">${cursor ? html`<a href=${this.#address()}>Newest</a>` : nothing} ${next ? html`<a href=${this.#address(next)}>Older</a>` : nothing}</nav>`;
   }

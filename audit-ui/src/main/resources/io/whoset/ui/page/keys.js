@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { ask, serverNow } from './api.js';
 import { empty, keyLink, number, verdict, writerLink } from './parts.js';
+import { saveRows } from './save.js';
 import { ago, to, utc } from './words.js';
 import { View } from './view.js';
 
@@ -37,7 +38,7 @@ class KeysView extends View {
     if (!items.length) {
       return empty(this.route.prefix ? 'No key begins so' : 'No write has passed yet', since ? html`The store reaches back to <time datetime=${since} title=${utc(since)}>${ago(since, serverNow())}</time>.` : 'Point a client at a listener of whoset.');
     }
-    return html`<section class="panel" aria-label="Keys"><header><h2>Written last</h2><span class="muted">${number(items.length)}${items.length === SHOWN ? ', a longer begin tells more' : ''}; counts are of the newest 20,000 writes that match</span></header>
+    return html`<section class="panel" aria-label="Keys"><header><h2>Written last</h2><span class="muted">${number(items.length)}${items.length === SHOWN ? ', a longer begin tells more' : ''}; counts are of the newest 20,000 writes that match</span> ${saveRows('keys', items)}</header>
       <div class="sheet"><table role="table" class="keys"><caption class="unseen">Keys, written last first</caption>
         <thead role="rowgroup"><tr role="row">${[['Key'], ['Last by'], ['When'], ['Writes', 'num'], ['Writers', 'num'], ['Bad', 'num'], ['Last verdict']].map(([name, kind = '']) => html`<th role="columnheader" scope="col" class=${kind}>${name}</th>`)}</tr></thead>
         <tbody role="rowgroup">${items.map(row)}</tbody></table></div></section>`;

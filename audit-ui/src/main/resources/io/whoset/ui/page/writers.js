@@ -4,6 +4,7 @@ import { ask, live, serverNow } from './api.js';
 import './history.js';
 import { accused, empty, number } from './parts.js';
 import { ranking } from './ranking.js';
+import { saveRows } from './save.js';
 import { ago, utc } from './words.js';
 import { View } from './view.js';
 
@@ -36,7 +37,7 @@ class WritersView extends View {
     const guilty = items.filter(accused).map((w) => w.writer);
     return html`<p class="summary">${number(items.length)} ${items.length === 1 ? 'writer' : 'writers'}${items.length >= 1000 ? ' and more' : ''}, ${guilty.length ? `${number(guilty.length)} of them accused` : 'none of them accused'}${since ? html`, since <time datetime=${since} title=${utc(since)}>${ago(since, serverNow())}</time>` : nothing}.</p>
       <time-chart .since=${since} .accused=${guilty}></time-chart>
-      <section class="panel" aria-label="Ranking"><header><h2>Ranking</h2><span class="muted">the accused first, then those with odd writes, then the busiest</span></header>
+      <section class="panel" aria-label="Ranking"><header><h2>Ranking</h2><span class="muted">the accused first, then those with odd writes, then the busiest</span> ${saveRows('writers', items)}</header>
         ${ranking(items, this.shownRows)}
         ${items.length > this.shownRows ? html`<p class="older"><button class="quiet" @click=${() => (this.shownRows += MORE)}>Show ${number(Math.min(MORE, items.length - this.shownRows))} more</button></p>` : nothing}</section>`;
   }
