@@ -64,12 +64,14 @@ final class RowBatch {
 
     /** Rows whose id is this one or higher. */
     long rowsSince(long id) {
-        return writes.stream()
-                        .filter(row -> RecordId.parse(row.id()).value() >= id)
-                        .count()
-                + findings.stream()
-                        .filter(row -> RecordId.parse(row.id()).value() >= id)
-                        .count();
+        long rows = 0;
+        for (WriteRow row : writes) {
+            rows += RecordId.parse(row.id()).value() >= id ? 1 : 0;
+        }
+        for (FindingRow row : findings) {
+            rows += RecordId.parse(row.id()).value() >= id ? 1 : 0;
+        }
+        return rows;
     }
 
     /** Sums of the rows. */

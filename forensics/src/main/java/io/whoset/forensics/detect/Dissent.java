@@ -34,7 +34,7 @@ final class Dissent implements Rule {
         if (agreed == 0) {
             return shape == 0 || store.loss() != null || peers.having(Dissent::trait, shape) > 0
                     ? Reading.none(shape)
-                    : Reading.alike(shape, "shape " + store.shape() + ", as in its other odd stores");
+                    : Reading.alike(shape, () -> "shape " + store.shape() + ", as in its other odd stores");
         }
         if (peers.having(Dissent::trait, shape) > 0) {
             return Reading.fine(shape);

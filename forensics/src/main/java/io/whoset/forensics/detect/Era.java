@@ -45,7 +45,7 @@ final class Era implements Rule {
             }
         }
         return older
-                ? Reading.alike(store.form(), "a form that others have left: " + text(store))
+                ? Reading.alike(store.form(), () -> "a form that others have left: " + text(store))
                 : Reading.fine(store.form());
     }
 

@@ -32,7 +32,8 @@ final class LifetimeClash implements Rule {
         if (agreed == 0) {
             return lifetime == 0 || peers.having(LifetimeClash::trait, lifetime) > 0
                     ? Reading.none(lifetime)
-                    : Reading.alike(lifetime, "exptime " + store.lifetime().text() + ", as in its other odd stores");
+                    : Reading.alike(
+                            lifetime, () -> "exptime " + store.lifetime().text() + ", as in its other odd stores");
         }
         if (peers.having(LifetimeClash::trait, lifetime) > 0) {
             return Reading.fine(lifetime);

@@ -40,7 +40,7 @@ final class Loss implements Rule {
         Emptiness loss = store.loss();
         return loss == null || peers.having(Loss::kind, kind) > 0
                 ? Reading.none(kind)
-                : Reading.alike(kind, loss.text() + ", as in its other stores");
+                : Reading.alike(kind, () -> loss.text() + ", as in its other stores");
     }
 
     private static String others(int count) {

@@ -57,9 +57,11 @@ final class OldValue implements Rule {
                 younger = i;
             }
         }
-        return younger < 0
-                ? Reading.fine(0)
-                : Reading.fineButAlike(store.digest() | 1, why(store, older, versions.get(younger)));
+        if (younger < 0) {
+            return Reading.fine(0);
+        }
+        Version replaced = versions.get(younger);
+        return Reading.fineButAlike(store.digest() | 1, () -> why(store, older, replaced));
     }
 
     private Reading unknown(Sighting store, KeyHistory key) {

@@ -1,5 +1,7 @@
 package io.whoset.forensics.detect;
 
+import java.util.function.Supplier;
+
 /**
  * What one rule says of one store.
  *
@@ -8,9 +10,10 @@ package io.whoset.forensics.detect;
  * @param kind whether the rule could fire, and did
  * @param trait the store's trait as this rule counts it, 0 for none
  * @param alike whether it looks like what its writer may be accused of, though it proves nothing by itself
- * @param why one sentence where it fired or is alike, else empty
+ * @param reason makes one sentence where it fired or is alike, else the empty text; most stores are alike to something, and few are asked why
  */
-record Reading(Kind kind, long trait, boolean alike, String why) {
+record Reading(Kind kind, long trait, boolean alike, Supplier<String> reason) {
+
     /** Whether the rule could fire, and did. */
     enum Kind {
         /** There is nobody to compare with, or no order. */
@@ -22,28 +25,41 @@ record Reading(Kind kind, long trait, boolean alike, String why) {
     }
 
     /** Nothing to say. */
-    static final Reading NONE = new Reading(Kind.NO_OPPORTUNITY, 0, false, "");
+    static final Reading NONE = new Reading(Kind.NO_OPPORTUNITY, 0, false, () -> "");
 
     static Reading none(long trait) {
-        return trait == 0 ? NONE : new Reading(Kind.NO_OPPORTUNITY, trait, false, "");
+        return trait == 0 ? NONE : new Reading(Kind.NO_OPPORTUNITY, trait, false, () -> "");
     }
 
     static Reading fine(long trait) {
-        return new Reading(Kind.FINE, trait, false, "");
+        return new Reading(Kind.FINE, trait, false, () -> "");
     }
 
     /** It counts for nothing, but a writer that is accused of this trait did it again. */
+    static Reading alike(long trait, Supplier<String> reason) {
+        return new Reading(Kind.NO_OPPORTUNITY, trait, trait != 0, reason);
+    }
+
     static Reading alike(long trait, String why) {
-        return new Reading(Kind.NO_OPPORTUNITY, trait, trait != 0, why);
+        return alike(trait, () -> why);
     }
 
     /** The same, and yet it could have fired and did not. */
+    static Reading fineButAlike(long trait, Supplier<String> reason) {
+        return new Reading(Kind.FINE, trait, true, reason);
+    }
+
     static Reading fineButAlike(long trait, String why) {
-        return new Reading(Kind.FINE, trait, true, why);
+        return fineButAlike(trait, () -> why);
     }
 
     static Reading odd(long trait, String why) {
-        return new Reading(Kind.ODD, trait, true, why);
+        return new Reading(Kind.ODD, trait, true, () -> why);
+    }
+
+    /** The sentence; empty where there is nothing to say. */
+    String why() {
+        return reason.get();
     }
 
     boolean isOdd() {

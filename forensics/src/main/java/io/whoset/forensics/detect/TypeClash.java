@@ -33,7 +33,7 @@ final class TypeClash implements Rule {
         if (agreed == 0) {
             return store.loss() != null || peers.having(TypeClash::trait, type) > 0
                     ? Reading.none(type)
-                    : Reading.alike(type, text(store) + ", as in its other odd stores");
+                    : Reading.alike(type, () -> text(store) + ", as in its other odd stores");
         }
         if (peers.having(TypeClash::trait, type) > 0) {
             return Reading.fine(type);
