@@ -26,7 +26,9 @@ final class AuditWorker implements Runnable {
     private static final int ROUND = 512;
     private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long PARK_LEAST = TimeUnit.MICROSECONDS.toNanos(50);
+    /** To wake for each write costs more than to write it; a millisecond is nothing to a log that is flushed five times a second. */
+    private static final long PARK_LEAST = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final long PARK_MOST = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LAST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -159,7 +161,8 @@ final class AuditWorker implements Runnable {
     private void rest(int taken) {
         if (taken > 0) {
             park = PARK_LEAST;
-        } else {
+        }
+        if (taken < ROUND) {
             LockSupport.parkNanos(park);
             park = Math.min(PARK_MOST, park * 2);
         }

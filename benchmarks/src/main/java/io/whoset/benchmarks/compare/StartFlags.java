@@ -26,7 +26,7 @@ final class StartFlags {
         Path java = Files.createDirectories(dir.resolve("java/bin")).resolve("java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
-        ProcessBuilder script = new ProcessBuilder(home.resolve("bin/whoset").toString(), "--version");
+        ProcessBuilder script = new ProcessBuilder(home.resolve("bin/whoset").toString(), "proxy");
         script.environment().put("JAVA_HOME", dir.resolve("java").toString());
         script.environment().remove("WHOSET_JAVA_OPTS");
         Process told = script.redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -2,6 +2,7 @@ package io.whoset.proxy.embedded;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -10,6 +11,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.whoset.forensics.record.TimeSource;
 import io.whoset.protocol.WireLimits;
 import io.whoset.protocol.text.RequestParser;
@@ -49,6 +51,7 @@ public final class EmbeddedMemcached implements AutoCloseable {
                 .group(loops)
                 .channel(transport.serverChannel(new Address("127.0.0.1", 0)))
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel client) {
@@ -106,6 +109,14 @@ public final class EmbeddedMemcached implements AutoCloseable {
             ctx.flush();
             if (!ctx.channel().isWritable()) {
                 ctx.channel().config().setAutoRead(false);
+            }
+        }
+
+        /** A client that sends no more still gets what it asked for. */
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event == ChannelInputShutdownReadComplete.INSTANCE) {
+                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             }
         }
 
