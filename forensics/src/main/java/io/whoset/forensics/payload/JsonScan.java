@@ -52,6 +52,7 @@ final class JsonScan {
     private final MemberSums members = new MemberSums();
     private final ErrorMark mark = new ErrorMark();
     private final JsonNumber number = new JsonNumber();
+    private final StringHash text = new StringHash();
     private State state = State.VALUE;
     private int depth;
     private long passed;
@@ -260,6 +261,7 @@ final class JsonScan {
         escaped = false;
         stringLength = 0;
         hash = FNV_OFFSET;
+        text.begin();
         state = State.STRING;
         if (name) {
             mark.beginName();
@@ -270,17 +272,7 @@ final class JsonScan {
 
     /** Most bytes of most payloads: the run of a string that is no quote, escape or control character; where it ends. */
     private int plain(ByteBuffer piece, int from, int end) {
-        int at = from;
-        long running = hash;
-        while (at < end) {
-            byte b = piece.get(at);
-            if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
-                break;
-            }
-            running = (running ^ b) * FNV_PRIME;
-            at++;
-        }
-        hash = running;
+        int at = inName ? plainName(piece, from, end) : plainText(piece, from, end);
         stringLength += at - from;
         if (inName) {
             mark.name(piece, from, at);
@@ -288,6 +280,38 @@ final class JsonScan {
             mark.string(piece, from, at);
         }
         return at;
+    }
+
+    private int plainName(ByteBuffer piece, int from, int end) {
+        int at = from;
+        long running = hash;
+        while (at < end && isPlain(piece.get(at))) {
+            running = (running ^ piece.get(at)) * FNV_PRIME;
+            at++;
+        }
+        hash = running;
+        return at;
+    }
+
+    private int plainText(ByteBuffer piece, int from, int end) {
+        int at = from;
+        while (at <= end - Long.BYTES) {
+            long eight = piece.getLong(at);
+            if (Octets.endPlainJson(eight)) {
+                break;
+            }
+            text.add(eight);
+            at += Long.BYTES;
+        }
+        while (at < end && isPlain(piece.get(at))) {
+            text.add(piece.get(at));
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPlain(byte b) {
+        return b != '"' && b != '\\' && (b < 0 || b >= 0x20);
     }
 
     private void string(byte b) {
@@ -301,10 +325,11 @@ final class JsonScan {
         }
         escaped = !escaped && b == '\\';
         stringLength++;
-        hash = (hash ^ b) * FNV_PRIME;
         if (inName) {
+            hash = (hash ^ b) * FNV_PRIME;
             mark.name(b);
         } else {
+            text.add(b);
             mark.string(b);
         }
     }
@@ -316,7 +341,7 @@ final class JsonScan {
         } else {
             empties += stringLength == 0 ? 1 : 0;
             mark.endString();
-            leaf(Leaf.STRING, hash);
+            leaf(Leaf.STRING, text.end());
         }
     }
 

@@ -44,6 +44,9 @@ final class TextScan {
     /** Where a run of printable ASCII ends. */
     private static int plain(ByteBuffer piece, int from, int end) {
         int i = from;
+        while (i <= end - Long.BYTES && Octets.arePrintable(piece.getLong(i))) {
+            i += Long.BYTES;
+        }
         while (i < end && piece.get(i) >= 0x20 && piece.get(i) != 0x7F) {
             i++;
         }

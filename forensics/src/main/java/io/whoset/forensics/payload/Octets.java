@@ -1,0 +1,32 @@
+package io.whoset.forensics.payload;
+
+/**
+ * Questions to eight bytes at once.
+ *
+ * <p><b>Source</b> Sean Eron Anderson, "Bit Twiddling Hacks", <i>Determine if a word has a byte less than n</i>, <i>… equal to n</i>.
+ */
+final class Octets {
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private Octets() {}
+
+    /** Whether any of them is a control character, a quote or a backslash; bytes from 0x80 on are none. */
+    static boolean endPlainJson(long eight) {
+        return (lessThan(eight, ' ') | equal(eight, '"') | equal(eight, '\\')) != 0;
+    }
+
+    /** Whether all of them are printable ASCII. */
+    static boolean arePrintable(long eight) {
+        return ((eight & HIGHS) | lessThan(eight, ' ') | equal(eight, 0x7F)) == 0;
+    }
+
+    /** Not 0 where a byte is less than this one, of at most 0x80. */
+    private static long lessThan(long eight, int limit) {
+        return (eight - ONES * limit) & ~eight & HIGHS;
+    }
+
+    private static long equal(long eight, int value) {
+        return lessThan(eight ^ ONES * value, 1);
+    }
+}

@@ -1,0 +1,99 @@
+package io.whoset.forensics.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class StringHashTest {
+    private final StringHash hash = new StringHash();
+
+    @Test
+    void end_howeverTheTextIsCut_isTheSame() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int length = 0; length < 70; length++) {
+            byte[] text = new byte[length];
+            random.nextBytes(text);
+            long whole = bytewise(text);
+            for (int begin = 0; begin < 9; begin++) {
+                assertThat(mixed(text, begin)).isEqualTo(whole);
+            }
+        }
+    }
+
+    @Test
+    void end_textsThatDifferALittle_areToldApart() {
+        Set<Long> seen = new HashSet<>();
+        int texts = 0;
+        for (int length = 0; length < 40; length++) {
+            for (int at = 0; at < length; at++) {
+                for (int bit = 0; bit < Byte.SIZE; bit++) {
+                    byte[] text = "0123456789".repeat(4).substring(0, length).getBytes(StandardCharsets.US_ASCII);
+                    text[at] ^= (byte) (1 << bit);
+                    seen.add(bytewise(text));
+                    texts++;
+                }
+            }
+            seen.add(bytewise(new byte[length]));
+            texts++;
+        }
+        assertThat(seen).hasSize(texts);
+    }
+
+    /** Two bytes eight apart, changed together: where each word's high bytes stay among themselves they would cancel. */
+    @Test
+    void end_bytesEightApartChangedTogether_areToldApart() {
+        Set<Long> seen = new HashSet<>();
+        for (int first = 0; first < 256; first++) {
+            for (int second = 0; second < 256; second++) {
+                byte[] text = new byte[24];
+                text[0] = (byte) first;
+                text[8] = (byte) second;
+                seen.add(bytewise(text));
+            }
+        }
+        assertThat(seen).hasSize(256 * 256);
+    }
+
+    @Test
+    void octets_eachByteAtEachPlace_areSeen() {
+        for (int value = 0; value < 256; value++) {
+            for (int place = 0; place < Long.BYTES; place++) {
+                byte[] eight = {'a', (byte) '~', ' ', '!', '#', '[', ']', 'z'};
+                eight[place] = (byte) value;
+                long word = ByteBuffer.wrap(eight).getLong();
+                assertThat(Octets.endPlainJson(word)).isEqualTo(value < 0x20 || value == '"' || value == '\\');
+                assertThat(Octets.arePrintable(word)).isEqualTo(value >= 0x20 && value < 0x7F);
+            }
+        }
+    }
+
+    private long bytewise(byte[] text) {
+        hash.begin();
+        for (byte b : text) {
+            hash.add(b);
+        }
+        return hash.end();
+    }
+
+    /** So many bytes, then words as far as they go, then bytes. */
+    private long mixed(byte[] text, int begin) {
+        hash.begin();
+        int at = 0;
+        while (at < Math.min(begin, text.length)) {
+            hash.add(text[at++]);
+        }
+        while (at + Long.BYTES <= text.length) {
+            hash.add(ByteBuffer.wrap(text).getLong(at));
+            at += Long.BYTES;
+        }
+        while (at < text.length) {
+            hash.add(text[at++]);
+        }
+        return hash.end();
+    }
+}
