@@ -32,7 +32,7 @@ class ConfigReaderTest {
                         Duration.ofHours(24),
                         Duration.ZERO,
                         0,
-                        96,
+                        80,
                         64));
         assertThat(LimitsConfig.DEFAULT).isEqualTo(new LimitsConfig(2048, 65_536, 0, Duration.ofSeconds(10)));
         assertThat(PeersConfig.DEFAULT).isEqualTo(new PeersConfig(true, false));

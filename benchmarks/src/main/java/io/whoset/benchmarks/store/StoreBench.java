@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class StoreBench {
     private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{16})\"");
     private static final int LAST_BYTES = 64 * 1024;
-    private static final int WARM_SECONDS = 15;
+    private static final int WARM_SECONDS = 60;
     private static final double MOST_MIB = 512;
     private static final double MOST_LAG_SECONDS = 2;
 
