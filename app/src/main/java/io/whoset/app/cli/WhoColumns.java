@@ -34,21 +34,21 @@ final class WhoColumns {
 
     /** Usual widths, where the other lines are not known yet. */
     static int[] ofAStream(int columns) {
-        return fitted(OF_A_STREAM.clone(), columns);
+        int[] widths = OF_A_STREAM.clone();
+        fit(widths, columns);
+        return widths;
     }
 
     /**
-     * What is shown of each column where each would like so many characters; 0 for a column that is left out. First the preview becomes short and the process
+     * Makes of the characters that each column would like what is shown of it; 0 for a column that is left out. First the preview becomes short and the process
      * goes, last the digest; who, when, what and the verdict stay.
      */
-    static int[] fitted(int[] wanted, int columns) {
-        WhoColumns fit = new WhoColumns(wanted, columns);
+    static void fit(int[] widths, int columns) {
         if (columns == Terminal.ENDLESS) {
-            wanted[PREVIEW] = Math.min(wanted[PREVIEW], PIPED_PREVIEW_CHARS);
+            widths[PREVIEW] = Math.min(widths[PREVIEW], PIPED_PREVIEW_CHARS);
         } else {
-            fit.narrow();
+            new WhoColumns(widths, columns).narrow();
         }
-        return wanted;
     }
 
     private void narrow() {

@@ -25,7 +25,6 @@ final class WhoTable {
     private static final DateTimeFormatter FULL_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final int DIGEST_CHARS = 12;
-    private static final int FULL_TIME_CHARS = 24;
     private static final String INDENT = " ".repeat(4);
 
     private final Terminal terminal;
@@ -49,7 +48,8 @@ final class WhoTable {
         }
         widths[PEER] = writes.stream().allMatch(WhoTable::isItsAddress) ? 0 : widths[PEER];
         widths[PROCESS] = writes.stream().allMatch(write -> write.process() == null) ? 0 : widths[PROCESS];
-        fit(widths);
+        widths[KEY] = withKey ? widths[KEY] : 0;
+        WhoColumns.fit(widths, terminal.columns());
         out.println(line(HEAD, widths, "clean"));
         for (int row = 0; row < writes.size(); row++) {
             out.println(line(rows.get(row + 1), widths, writes.get(row).verdict()));
@@ -84,11 +84,6 @@ final class WhoTable {
     /** Whether the writer's name says as much as the peer does. */
     private static boolean isItsAddress(WriteRow write) {
         return write.peer().startsWith(write.writer()) || write.peer().startsWith("[" + write.writer());
-    }
-
-    private void fit(int[] widths) {
-        widths[KEY] = withKey ? widths[KEY] : 0;
-        WhoColumns.fitted(widths, terminal.columns());
     }
 
     private static List<String> cells(WriteRow write) {
@@ -129,9 +124,10 @@ final class WhoTable {
         return line.toString();
     }
 
-    /** Month, day and seconds of a whole time. */
+    /** Month, day and seconds of a whole time; the column's name stays. */
     private static String shortTime(String time) {
-        return time.length() < FULL_TIME_CHARS ? time : time.substring("yyyy-".length(), time.indexOf('.')) + "Z";
+        int end = time.indexOf('.');
+        return end < 0 ? time : time.substring("yyyy-".length(), end) + "Z";
     }
 
     private static String cut(String text, int width) {

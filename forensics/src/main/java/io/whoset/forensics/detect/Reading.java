@@ -13,7 +13,6 @@ import java.util.function.Supplier;
  * @param reason makes one sentence where it fired or is alike, else the empty text; most stores are alike to something, and few are asked why
  */
 record Reading(Kind kind, long trait, boolean alike, Supplier<String> reason) {
-
     /** Whether the rule could fire, and did. */
     enum Kind {
         /** There is nobody to compare with, or no order. */

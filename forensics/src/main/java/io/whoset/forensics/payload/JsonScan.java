@@ -272,13 +272,15 @@ final class JsonScan {
 
     /** Most bytes of most payloads: the run of a string that is no quote, escape or control character; where it ends. */
     private int plain(ByteBuffer piece, int from, int end) {
-        int at = inName ? plainName(piece, from, end) : plainText(piece, from, end);
-        stringLength += at - from;
+        int at;
         if (inName) {
+            at = plainName(piece, from, end);
             mark.name(piece, from, at);
         } else {
+            at = plainText(piece, from, end);
             mark.string(piece, from, at);
         }
+        stringLength += at - from;
         return at;
     }
 
