@@ -68,10 +68,17 @@ record Sighting(
         return (type() ^ (shape == null ? 0 : shape.hashCode() * GOLDEN)) | 1;
     }
 
-    /** Format and flags in one number, never 0; numbers, plain text and nothing are one format: which of them is a matter of the value. */
+    /**
+     * Format and flags in one number, never 0. Numbers, plain text and nothing are one format, and so are protobuf and other bytes: which of them is a
+     * matter of the value.
+     */
     long type() {
-        boolean plain = format == Format.INTEGER || format == Format.TEXT || format == Format.EMPTY;
-        long name = (plain ? Format.TEXT : format).name().hashCode() & 0xFFFFFFFFL;
+        Format kind = switch (format) {
+            case INTEGER, EMPTY -> Format.TEXT;
+            case PROTOBUF -> Format.BINARY;
+            default -> format;
+        };
+        long name = kind.name().hashCode() & 0xFFFFFFFFL;
         return ((name << Byte.SIZE) + (flags + 2) * GOLDEN) | 1;
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a payload looks like, learnt as it streams by.
  *
  * <p>A payload that begins as a JSON object or array is {@code json} also where it is broken: that is what {@link Content#broken()} says. A lone
- * JSON string, number with a fraction or literal is text. MessagePack is a whole map or array with text in it; a scalar of it, igbinary
- * whose lengths do not fit, and protobuf, which any bytes may look like, are binary. What gzip, zlib or Zstandard made smaller is {@code gzip}, {@code zlib} or {@code zstd}, and
+ * JSON string, number with a fraction or literal is text. MessagePack is a whole map or array with text in it; a scalar of it, and igbinary
+ * whose lengths do not fit, are binary. Protobuf has no mark of its own, see {@link ProtobufScan}. What gzip, zlib or Zstandard made smaller is {@code gzip}, {@code zlib} or {@code zstd}, and
  * its content is that of what is inside, see {@link Opened}.
  *
  * <p><b>Units, bounds</b> keeps the first 256 bytes, and what {@link JsonScan} keeps; structure is scanned for 1 MiB, beyond that nothing is
@@ -24,6 +24,7 @@ public final class FormatSniffer {
     private final JsonScan json = new JsonScan();
     private final DangerScan danger = new DangerScan();
     private final Scans scans = new Scans();
+    private final ProtobufScan protobuf = new ProtobufScan();
     private final @Nullable Opened opened;
     private Structure structure = Structure.UNDECIDED;
     private boolean open;
@@ -65,6 +66,8 @@ public final class FormatSniffer {
         }
         text.offer(piece);
         danger.offer(piece);
+        // beside the others: a message's first byte may be white space before JSON
+        protobuf.offer(piece);
         if (structure == Structure.UNDECIDED) {
             decide(piece, isFirst);
         }
@@ -151,7 +154,10 @@ public final class FormatSniffer {
             return known;
         }
         Format proven = scans.proven();
-        return proven == Format.MSGPACK || proven == Format.PICKLE ? proven : Format.BINARY;
+        if (proven == Format.MSGPACK || proven == Format.PICKLE) {
+            return proven;
+        }
+        return protobuf.isProven() ? Format.PROTOBUF : Format.BINARY;
     }
 
     /** Begins with the next payload. */
@@ -160,6 +166,7 @@ public final class FormatSniffer {
         text.reset();
         danger.reset();
         scans.reset();
+        protobuf.reset();
         structure = Structure.UNDECIDED;
         open = false;
         if (opened != null) {

@@ -24,7 +24,7 @@ public enum Format {
     IGBINARY,
     /** MessagePack. */
     MSGPACK,
-    /** Something that parses as protobuf. */
+    /** Bytes that are most probably a protobuf message. */
     PROTOBUF,
     /** gzip. */
     GZIP,

@@ -2,6 +2,7 @@ package io.whoset.forensics.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.whoset.forensics.record.Format;
 import io.whoset.protocol.Key;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,15 @@ class TypeClashTest {
     @Test
     void read_anotherHasItToo_isFine() {
         assertThat(read(ODD, A, B, ODD)).isEqualTo(Reading.Kind.FINE);
+    }
+
+    @Test
+    void read_protobufAmongOtherBytes_isFine() {
+        SomeStore bytes = A.format(Format.BINARY);
+        assertThat(read(A.format(Format.PROTOBUF), bytes, B.format(Format.BINARY)))
+                .isEqualTo(Reading.Kind.FINE);
+        assertThat(read(A.format(Format.MSGPACK), bytes, B.format(Format.BINARY)))
+                .isEqualTo(Reading.Kind.ODD);
     }
 
     @Test
