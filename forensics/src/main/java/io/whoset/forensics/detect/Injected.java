@@ -1,6 +1,7 @@
 package io.whoset.forensics.detect;
 
 import io.whoset.forensics.record.WriteRecord;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,9 +10,10 @@ import java.util.Map;
  * A storage command that came in one piece behind a retrieval, from a writer that never pipelines, and stores what the others of the key do not: a key
  * with CR LF in it.
  *
- * <p>Never: who pipelines by habit; a first pipelined store that looks like everybody's.
+ * <p>Never: who pipelines by habit; a first pipelined store that looks like everybody's, or like what this writer stores alone: an asynchronous client
+ * pipelines now and then, after a pause, and may be the canary of a new form.
  *
- * <p><b>Units, bounds</b> counts of 10,000 writers.
+ * <p><b>Units, bounds</b> counts of 10,000 writers, and of each its forms in 1024 bits: a writer of some hundreds of forms seems to have had each.
  *
  * <p>Audit thread only.
  */
@@ -19,12 +21,20 @@ final class Injected {
     private static final int MAX_WRITERS = 10_000;
     private static final int HABIT = 20;
     private static final int PROVEN = 2;
+    private static final int FORM_BITS = 1024;
+    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
     /** How one writer's storage commands came. */
     static final class Arrivals {
         private long alone;
         private long ridden;
         private final Map<String, Integer> odd = new HashMap<>(2);
+        private final BitSet forms = new BitSet(FORM_BITS);
+
+        /** The upper ten bits: below {@link #FORM_BITS}. */
+        private static int bit(Sighting store) {
+            return (int) ((store.form() * GOLDEN) >>> (Long.SIZE - 10));
+        }
     }
 
     private final Map<String, Arrivals> writers = new LinkedHashMap<>() {
@@ -45,9 +55,13 @@ final class Injected {
         }
         if (!write.rides()) {
             counts.alone++;
+            counts.forms.set(Arrivals.bit(store));
             return 0;
         }
         counts.ridden++;
+        if (counts.forms.get(Arrivals.bit(store))) {
+            return 0;
+        }
         boolean alien = false;
         for (int i = 0; i < key.stores().count(); i++) {
             Sighting last = key.stores().get(i);

@@ -66,6 +66,15 @@ class InjectedTest {
     }
 
     @Test
+    void read_formThatTheWriterStoredAlone_saysNothing() {
+        alone(20);
+        assertThat(read("canary", false, "a")).isZero();
+        assertThat(read("canary", true, "a")).isZero();
+        assertThat(read("canary", true, "a")).isZero();
+        assertThat(read("alien", true, "a")).isEqualTo(1);
+    }
+
+    @Test
     void read_formOfTheOthersOrOwnKey_saysNothing() {
         alone(20);
         assertThat(read("s", true, "a")).isZero();
