@@ -65,6 +65,15 @@ public final class HonestHabits {
         return NOBODY;
     }
 
+    /** One more process on each of three servers, with one connection: a memcached has so many and no more. */
+    private static List<Client> others(World world) {
+        List<Client> others = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            others.add(world.client("127.0.1." + i, 1));
+        }
+        return others;
+    }
+
     private static Map<String, Verdict> counters(World world) {
         return steps(world, Cast.size(world, 3), (who, number) -> {
             String key = "hits:" + world.random().nextInt(30);
@@ -205,10 +214,11 @@ public final class HonestHabits {
 
     private static Map<String, Verdict> doubleFills(World world) {
         int[] versions = new int[40];
+        List<Client> others = others(world);
         return steps(world, Cast.size(world, 3), (who, number) -> {
             int item = world.random().nextInt(40);
             versions[item] += world.random().nextInt(2);
-            Client other = world.client("127.0.1." + (1 + world.random().nextInt(3)), 1);
+            Client other = others.get(world.random().nextInt(3));
             Value value = Cast.json(Documents.song(item, versions[item]));
             world.send(who, Request.store("set", "item:" + item, value));
             world.send(other, Request.store("set", "item:" + item, value));
@@ -270,13 +280,14 @@ public final class HonestHabits {
     /** memcached issue 1067: two clients hold the same cas unique and both are told STORED; nobody is to blame. */
     private static Map<String, Verdict> twoWinners(World world) {
         int[] versions = new int[20];
+        List<Client> others = others(world);
         return steps(world, Cast.size(world, 3), (who, number) -> {
             int item = world.random().nextInt(20);
             versions[item]++;
             Value mine = Cast.json(Documents.song(item, versions[item]));
             world.send(who, Request.store("set", "cart:" + item, mine));
             if (world.random().nextInt(10) == 0) {
-                Client other = world.client("127.0.1." + (1 + world.random().nextInt(3)), 1);
+                Client other = others.get(world.random().nextInt(3));
                 world.send(
                         other,
                         Request.store("set", "cart:" + item, Cast.json(Documents.song(item, versions[item] + 1000))));
