@@ -42,7 +42,7 @@ class InjectedTest {
 
     private void alone(int stores) {
         for (int i = 0; i < stores; i++) {
-            assertThat(read("s", false, "a")).isZero();
+            assertThat(read("own", false, "a")).isZero();
         }
     }
 
