@@ -54,10 +54,7 @@ public final class HonestHabits {
     }
 
     private static Map<String, Verdict> steps(World world, int writers, Step step) {
-        List<Client> clients = new ArrayList<>();
-        for (int i = 1; i <= writers; i++) {
-            clients.add(world.client("127.0.1." + i, 2));
-        }
+        List<Client> clients = clients(world, writers, 2);
         for (int number = 0; number < STEPS; number++) {
             step.by(clients.get(world.random().nextInt(writers)), number);
             world.run(world.pause(20_000) / 1e6);
@@ -65,13 +62,13 @@ public final class HonestHabits {
         return NOBODY;
     }
 
-    /** One more process on each of three servers, with one connection: a memcached has so many and no more. */
-    private static List<Client> others(World world) {
-        List<Client> others = new ArrayList<>();
-        for (int i = 1; i <= 3; i++) {
-            others.add(world.client("127.0.1." + i, 1));
+    /** A process on each of so many servers; it keeps its connections, of which a memcached has only so many. */
+    private static List<Client> clients(World world, int servers, int conns) {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 1; i <= servers; i++) {
+            clients.add(world.client("127.0.1." + i, conns));
         }
-        return others;
+        return clients;
     }
 
     private static Map<String, Verdict> counters(World world) {
@@ -214,7 +211,7 @@ public final class HonestHabits {
 
     private static Map<String, Verdict> doubleFills(World world) {
         int[] versions = new int[40];
-        List<Client> others = others(world);
+        List<Client> others = clients(world, 3, 1);
         return steps(world, Cast.size(world, 3), (who, number) -> {
             int item = world.random().nextInt(40);
             versions[item] += world.random().nextInt(2);
@@ -280,7 +277,7 @@ public final class HonestHabits {
     /** memcached issue 1067: two clients hold the same cas unique and both are told STORED; nobody is to blame. */
     private static Map<String, Verdict> twoWinners(World world) {
         int[] versions = new int[20];
-        List<Client> others = others(world);
+        List<Client> others = clients(world, 3, 1);
         return steps(world, Cast.size(world, 3), (who, number) -> {
             int item = world.random().nextInt(20);
             versions[item]++;

@@ -21,8 +21,8 @@ final class Injected {
     private static final int MAX_WRITERS = 10_000;
     private static final int HABIT = 20;
     private static final int PROVEN = 2;
-    private static final int FORM_BITS = 1024;
-    private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+    private static final int FORM_DIGITS = 10;
+    private static final int FORM_BITS = 1 << FORM_DIGITS;
 
     /** How one writer's storage commands came. */
     static final class Arrivals {
@@ -31,9 +31,9 @@ final class Injected {
         private final Map<String, Integer> odd = new HashMap<>(2);
         private final BitSet forms = new BitSet(FORM_BITS);
 
-        /** The upper ten bits: below {@link #FORM_BITS}. */
+        /** Below {@link #FORM_BITS}. */
         private static int bit(Sighting store) {
-            return (int) ((store.form() * GOLDEN) >>> (Long.SIZE - 10));
+            return (int) ((store.form() * Sighting.GOLDEN) >>> (Long.SIZE - FORM_DIGITS));
         }
     }
 

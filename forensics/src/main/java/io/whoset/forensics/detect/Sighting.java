@@ -39,7 +39,8 @@ record Sighting(
         @Nullable String shape,
         @Nullable Emptiness loss,
         boolean certain) {
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    /** Spreads what it multiplies over the upper bits. */
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     /** Name of its log line. */
     RecordId id() {

@@ -113,7 +113,7 @@ final class MsgpackScan implements Scan {
 
     private void begin(byte b) {
         first = false;
-        text |= after == After.TEXT && b >= 0x20 && b < 0x7F;
+        text |= after == After.TEXT && Octets.isPrintable(b);
         if (after == After.EXTENSION) {
             hash = (long) EXTENSION + b;
         }
@@ -122,7 +122,7 @@ final class MsgpackScan implements Scan {
     private void name(ByteBuffer piece, int from, int to) {
         hash = Paths.name(hash, piece, from, to);
         for (int at = from; at < to && printable; at++) {
-            printable = piece.get(at) >= 0x20 && piece.get(at) < 0x7F;
+            printable = Octets.isPrintable(piece.get(at));
         }
     }
 

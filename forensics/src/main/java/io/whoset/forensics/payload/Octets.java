@@ -1,7 +1,7 @@
 package io.whoset.forensics.payload;
 
 /**
- * Questions to eight bytes at once.
+ * Questions to bytes, to eight at once where many are asked.
  *
  * <p><b>Source</b> Sean Eron Anderson, "Bit Twiddling Hacks", <i>Determine if a word has a byte less than n</i>, <i>… equal to n</i>.
  */
@@ -28,5 +28,10 @@ final class Octets {
 
     private static long equal(long eight, int value) {
         return lessThan(eight ^ ONES * value, 1);
+    }
+
+    /** Whether a byte is printable ASCII or a blank. */
+    static boolean isPrintable(byte b) {
+        return b >= 0x20 && b < 0x7F;
     }
 }

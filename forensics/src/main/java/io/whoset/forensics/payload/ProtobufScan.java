@@ -17,7 +17,6 @@ import java.nio.ByteBuffer;
  * <p>Confined to the connection's event loop. <b>Source</b> Protocol Buffers documentation, "Encoding", "Condensed Reference Card".
  */
 final class ProtobufScan {
-    private static final long MOST_BYTES = 1 << 20;
     private static final int MOST_DEEP = 16;
     private static final int MOST_TEXT = 1024;
     private static final int LEAST_TEXT = 6;
@@ -101,10 +100,10 @@ final class ProtobufScan {
             } else {
                 byte b = piece.get(i++);
                 at++;
-                run = isPrintable(b) ? run + 1 : 0;
+                run = Octets.isPrintable(b) ? run + 1 : 0;
                 digit(b);
             }
-            failed |= at > MOST_BYTES;
+            failed |= at > Scan.MOST_BYTES;
         }
     }
 
@@ -114,12 +113,8 @@ final class ProtobufScan {
             return;
         }
         for (int i = from; i < to; i++) {
-            run = isPrintable(piece.get(i)) ? run + 1 : 0;
+            run = Octets.isPrintable(piece.get(i)) ? run + 1 : 0;
         }
-    }
-
-    private static boolean isPrintable(byte b) {
-        return b >= 0x20 && b < 0x7F;
     }
 
     /** Seven bits more of a varint. */
@@ -214,7 +209,7 @@ final class ProtobufScan {
             long length = at - begin[depth];
             if (run >= length) {
                 // not twice where a message of printable bytes is inside
-                text = (int) Math.min(MOST_BYTES, textBefore[depth] + length);
+                text = textBefore[depth] + (int) length;
                 run = 0;
             }
             depth--;
