@@ -1,21 +1,32 @@
 // Findings: every accusation, newest first, a page at a time.
 import { html, nothing } from 'lit';
 import { ask, live } from './api.js';
+import { Awaited } from './awaited.js';
 import { accusation, empty, number } from './parts.js';
 import { saveRows } from './save.js';
 import { View } from './view.js';
 
 const PAGE = 25;
+const REFRESH_MILLIS = 1000;
 
 class FindingsView extends View {
+  #awaited = new Awaited();
+
   connectedCallback() {
     super.connectedCallback();
-    this.listen(live, 'finding', () => this.route.cursor || this.refresh());
+    this.listen(live, 'finding', (e) => this.#concerns(e.detail) && this.#awaited.heard(e.detail.id));
+    this.every(REFRESH_MILLIS, () => this.#awaited.due && this.refresh());
   }
 
-  ask() {
+  #concerns({ writer }) {
+    return !this.route.cursor && (!this.route.writer || this.route.writer === writer);
+  }
+
+  async ask() {
     const { writer, cursor } = this.route;
-    return ask('findings', { limit: PAGE, writer, cursor });
+    const page = await ask('findings', { limit: PAGE, writer, cursor });
+    if (!cursor) this.#awaited.answered(page.items);
+    return page;
   }
 
   #address(cursor) {

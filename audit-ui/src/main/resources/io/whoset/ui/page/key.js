@@ -1,6 +1,7 @@
 // One key's history: who set it, to what, and what came back.
 import { html, nothing } from 'lit';
 import { ask, live, serverNow } from './api.js';
+import { Awaited } from './awaited.js';
 import { comparable } from './compare.js';
 import { bundleLink, exportLinks } from './files.js';
 import { empty, number, verdict, writerLink } from './parts.js';
@@ -19,18 +20,13 @@ const when = (ts) => html`<time datetime=${ts} title=${utc(ts)}>${ago(ts, server
 class KeyView extends View {
   static properties = { chosen: { state: true } };
 
-  #due = false;
+  #awaited = new Awaited();
 
   connectedCallback() {
     super.connectedCallback();
-    this.listen(live, 'write', (e) => (this.#due ||= e.detail.key === this.route.key));
+    this.listen(live, 'write', (e) => e.detail.key === this.route.key && this.#awaited.heard(e.detail.id));
     this.listen(this, 'keydown', (e) => this.#key(e));
-    this.every(REFRESH_MILLIS, () => {
-      if (this.#due) {
-        this.#due = false;
-        this.refresh();
-      }
-    });
+    this.every(REFRESH_MILLIS, () => this.#awaited.due && this.refresh());
   }
 
   willUpdate(changed) {
@@ -38,8 +34,10 @@ class KeyView extends View {
     if (changed.has('route')) this.chosen = { was: this.route.was, now: this.route.now };
   }
 
-  ask() {
-    return ask('writes', { key: this.route.key, limit: LIMIT });
+  async ask() {
+    const page = await ask('writes', { key: this.route.key, limit: LIMIT });
+    this.#awaited.answered(page.items);
+    return page;
   }
 
   /** Shows these two, and says so in the address without a step in the history. */

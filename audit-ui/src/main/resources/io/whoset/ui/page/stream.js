@@ -19,10 +19,18 @@ export const matches = (w, f) =>
   (!f.from || Date.parse(w.ts) >= Date.parse(f.from)) &&
   (!f.to || Date.parse(w.ts) < Date.parse(f.to));
 
+/** The newest of both, each once, as the first has it; ids ascend in time. */
+function merged(first, second, most) {
+  const known = new Set(first.map((w) => w.id));
+  return [...first, ...second.filter((w) => !known.has(w.id))].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, most);
+}
+
 class WriteStream extends View {
   static properties = { filter: { attribute: false }, limit: { attribute: false }, heading: {}, paused: { state: true }, next: { state: true }, more: { state: true }, cut: { state: true } };
 
   #waiting = [];
+  /** What was drawn last: the store reads the log a second behind, and its answer must not take them away again. */
+  #heardLast = [];
   #fresh = new Set();
   #skipped = 0;
 
@@ -37,21 +45,22 @@ class WriteStream extends View {
   willUpdate(changed) {
     if (changed.has('filter') && JSON.stringify(changed.get('filter')) !== JSON.stringify(this.filter)) {
       this.answer = undefined;
+      this.#waiting = [];
+      this.#heardLast = [];
       this.paused = this.more = this.cut = false;
       this.refresh();
     }
   }
 
   async ask() {
-    this.#waiting = [];
     this.#fresh.clear();
     const page = await ask('writes', { ...this.filter, limit: this.limit });
     this.next = page.next;
-    return page;
+    return { ...page, items: merged(page.items, this.#heardLast, this.limit) };
   }
 
   #heard(write) {
-    if (!this.answer || !matches(write, this.filter ?? {})) return;
+    if (!matches(write, this.filter ?? {})) return;
     this.#waiting.push(write);
     if (this.#waiting.length > WAITING_MAX) this.#waiting.shift();
   }
@@ -62,11 +71,11 @@ class WriteStream extends View {
       this.requestUpdate();
       return;
     }
-    const known = new Set(this.answer.items.map((w) => w.id));
-    const arrived = this.#waiting.splice(0).reverse().filter((w) => !known.has(w.id));
+    const arrived = this.#waiting.splice(0);
+    this.#heardLast = merged(arrived, this.#heardLast, this.limit);
     this.#fresh = new Set(arrived.map((w) => w.id));
     const most = Math.max(this.limit, this.more ? this.answer.items.length : 0);
-    this.answer = { ...this.answer, items: [...arrived, ...this.answer.items].slice(0, most) };
+    this.answer = { ...this.answer, items: merged(this.answer.items, arrived, most) };
     this.next = this.answer.items.length >= this.limit ? this.answer.items.at(-1).id : this.next;
   }
 

@@ -1,0 +1,149 @@
+package io.whoset.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.whoset.audit.log.FindingRow;
+import io.whoset.audit.log.WriteRow;
+import io.whoset.testkit.Chromium;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The stream and the store tell the page the same at different times: what either told is shown, once, and stays. */
+class LiveIT {
+    private static Chromium chromium;
+
+    private AuditPage visitor;
+    private Page page;
+    /** Writes that the store does not have yet. */
+    private final SampleStore later = new SampleStore();
+
+    private final SampleWrites unread = new SampleWrites(later);
+
+    @BeforeAll
+    static void launch() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void quit() {
+        chromium.close();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT);
+        page = visitor.page;
+    }
+
+    @AfterEach
+    void close() {
+        visitor.close();
+    }
+
+    @Test
+    void line_heardBeforeTheFirstAnswer_isShown() {
+        page.route("**/api/v1/writes?*", this::answeredWhileALineComes);
+
+        visitor.visit("#/writes");
+
+        assertThat(firstWrite()).containsText("early:1");
+        assertThat(page.locator(".writes tr[data-row]").filter(new Locator.FilterOptions().setHasText("early:1")))
+                .hasCount(1);
+    }
+
+    private void answeredWhileALineComes(Route route) {
+        page.unroute("**/api/v1/writes?*");
+        var answer = route.fetch();
+        assertThat(page.locator(".connection.live").first()).isVisible();
+        publish(unread("early:1"));
+        page.waitForTimeout(600);
+        route.fulfill(new Route.FulfillOptions().setResponse(answer));
+    }
+
+    @Test
+    void line_thatTheStoreDoesNotHaveYet_staysWhenAskedAgain() {
+        visitor.visit("#/writes");
+        publish(unread("unread:1"));
+        assertThat(firstWrite()).containsText("unread:1");
+
+        button("Pause").click();
+        var answered = page.waitForResponse(
+                "**/api/v1/writes?*", () -> button("Resume").click());
+
+        assertThat(answered.text()).doesNotContain("unread:1");
+        page.waitForTimeout(300);
+        assertThat(firstWrite()).containsText("unread:1");
+    }
+
+    @Test
+    void key_writtenASecondBeforeTheStoreHasIt_isShown() {
+        WriteRow first = unread("slow:1");
+        visitor.ui.store.add(first);
+        visitor.visit("#/keys/slow:1");
+        assertThat(page.locator(".timeline .version")).hasCount(1);
+
+        WriteRow second = unread("slow:1");
+        publish(second);
+        page.waitForResponse("**/api/v1/writes?*", () -> {});
+        visitor.ui.store.add(second);
+
+        assertThat(page.locator(".timeline .version")).hasCount(2);
+    }
+
+    @Test
+    void finding_heardASecondBeforeTheStoreHasIt_isShown() {
+        visitor.visit("#/findings");
+        assertThat(page.getByText("web-08 is next")).hasCount(0);
+        WriteRow proof = unread("slow:1");
+        FindingRow finding = new FindingRow(
+                proof.id(),
+                visitor.nowSecond * 1_000_000,
+                "web-08",
+                "stale",
+                "regression",
+                "web-08 is next",
+                List.of(),
+                new TreeMap<>(),
+                List.of());
+
+        page.waitForResponse(
+                "**/api/v1/findings?*",
+                () -> visitor.ui.feed.publish("finding", finding.id(), """
+                {"v":1,"event":"finding","ts":"2026-01-31T12:00:00.000001Z","id":"%s","writer":"web-08","verdict":"stale",\
+                "rule":"regression","why":"web-08 is next","evidence":{}}""".formatted(finding.id())));
+        visitor.ui.store.add(finding);
+
+        assertThat(page.locator("main").getByText("web-08 is next").first()).isVisible();
+    }
+
+    private WriteRow unread(String key) {
+        return unread.write("web-04", visitor.nowSecond * 1_000_000, key, "hello", "text", List.of());
+    }
+
+    private Locator firstWrite() {
+        return page.locator(".writes tbody tr").first();
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private void publish(WriteRow row) {
+        visitor.ui.feed.publish(
+                "write", row.id(), """
+                {"v":1,"event":"write","ts":"2026-01-31T12:00:00.000001Z","id":"%s","writer":"%s","peer":"%s","conn":4,"cmd":"set",\
+                "key":"%s","bytes":5,"digest":"%s","format":"text","outcome":"STORED","rtt_us":150,"verdict":"clean","findings":[]}""".formatted(row.id(), row.writer(), row.peer(), row.key(), row.digest()));
+    }
+}
