@@ -13,65 +13,61 @@ import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
 /**
- * Rows on their way into the store.
+ * Rows on their way into the store, within one transaction. A write is handed on as soon as its line was read, and is not kept here.
  *
  * <p>Confined to the store's thread.
  */
-final class RowBatch {
-    private final List<WriteRow> writes = new ArrayList<>();
+final class RowBatch implements AutoCloseable {
+    private final DuckDBConnection sql;
+    private final DuckDBAppender writes;
+    private final long newFrom;
     private final List<FindingRow> findings = new ArrayList<>();
     private final List<String> findingLines = new ArrayList<>();
     private final Rollup rollup = new Rollup();
-    private int lines;
-    private long bytes;
+    private long writeRows;
+    private long newRows;
 
-    /** Adds the row of a line; a line that is none, as after a crash, counts but gives no row. */
-    void add(byte[] line) {
-        lines++;
-        bytes += line.length;
+    /** For this connection, whose transaction has begun; rows count as new from this id on. */
+    RowBatch(DuckDBConnection sql, long newFrom) throws SQLException {
+        this.sql = sql;
+        this.newFrom = newFrom;
+        this.writes = sql.createAppender("writes");
+    }
+
+    /** Adds the row of a line; a line that is none, as after a crash, gives no row. */
+    void add(byte[] line) throws SQLException {
+        LogLine read;
+        long id;
         try {
-            LogLine read = LogLine.parse(line);
-            WriteRow write = read.write();
-            FindingRow finding = read.finding();
-            if (write != null) {
-                rollup.add(write, RecordId.parse(write.id()).value());
-                writes.add(write);
-            } else if (finding != null) {
-                RecordId.parse(finding.id());
-                finding.writes().forEach(RecordId::parse);
-                findings.add(finding);
-                findingLines.add(new String(line, StandardCharsets.UTF_8));
+            read = LogLine.parse(line);
+            id = read.id().isEmpty() ? 0 : RecordId.parse(read.id()).value();
+            if (read.finding() != null) {
+                read.finding().writes().forEach(RecordId::parse);
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException noLogLine) {
             return;
         }
-    }
-
-    /** Lines that were added, with or without a row. */
-    int lines() {
-        return lines;
-    }
-
-    /** Writes among them. */
-    int writes() {
-        return writes.size();
-    }
-
-    /** Bytes of those lines. */
-    long bytes() {
-        return bytes;
-    }
-
-    /** Rows whose id is this one or higher. */
-    long rowsSince(long id) {
-        long rows = 0;
-        for (WriteRow row : writes) {
-            rows += RecordId.parse(row.id()).value() >= id ? 1 : 0;
+        WriteRow write = read.write();
+        FindingRow finding = read.finding();
+        if (write != null) {
+            append(write, id);
+        } else if (finding != null) {
+            findings.add(finding);
+            findingLines.add(new String(line, StandardCharsets.UTF_8));
+        } else {
+            return;
         }
-        for (FindingRow row : findings) {
-            rows += RecordId.parse(row.id()).value() >= id ? 1 : 0;
-        }
-        return rows;
+        newRows += id >= newFrom ? 1 : 0;
+    }
+
+    /** Writes among the rows. */
+    long writes() {
+        return writeRows;
+    }
+
+    /** Rows that are new. */
+    long newRows() {
+        return newRows;
     }
 
     /** Sums of the rows. */
@@ -79,43 +75,46 @@ final class RowBatch {
         return rollup;
     }
 
-    void appendTo(DuckDBConnection connection) throws SQLException {
-        if (!writes.isEmpty()) {
-            rollup.appendTo(connection);
-            try (DuckDBAppender out = connection.createAppender("writes")) {
-                for (WriteRow row : writes) {
-                    append(out, row);
-                }
-            }
-        }
+    /** Hands on what is not yet, and gives the writes the verdicts of the findings. */
+    void finish() throws SQLException {
+        writes.close();
+        rollup.appendTo(sql);
         if (!findings.isEmpty()) {
-            try (DuckDBAppender out = connection.createAppender("findings")) {
+            try (DuckDBAppender out = sql.createAppender("findings")) {
                 for (int i = 0; i < findings.size(); i++) {
                     append(out, findings.get(i), findingLines.get(i));
                 }
             }
-            Colouring.apply(connection, findings);
+            Colouring.apply(sql, findings);
         }
     }
 
-    private static void append(DuckDBAppender out, WriteRow row) throws SQLException {
-        out.beginRow().append(RecordId.parse(row.id()).value()).append(row.tsMicros());
-        out.append(row.route()).append(row.upstream()).append(row.peer()).append(row.writer());
-        out.append(row.conn())
+    /** Ends it; what was not {@linkplain #finish finished} is for its transaction to roll back. */
+    @Override
+    public void close() throws SQLException {
+        writes.close();
+    }
+
+    private void append(WriteRow row, long id) throws SQLException {
+        writeRows++;
+        rollup.add(row, id);
+        writes.beginRow().append(id).append(row.tsMicros());
+        writes.append(row.route()).append(row.upstream()).append(row.peer()).append(row.writer());
+        writes.append(row.conn())
                 .append(row.process())
                 .append(row.cmd())
                 .append(row.key())
                 .append(row.flags())
                 .append(row.exptime());
-        out.append(row.bytes())
+        writes.append(row.bytes())
                 .append(row.digest())
                 .append(row.format())
                 .append(row.shape())
                 .append(row.partial());
-        out.append(row.outcome()).append(row.rttUs()).append(row.preview()).append(row.verdict());
-        out.append(OdditiesText.of(row.findings())).append((String) null).append((Long) null);
-        out.append(KeyCode.hash(row.key())).append(KeyCode.begin(row.key())).append(KeyCode.next(row.key()));
-        out.append(KeyCode.hash(row.digest())).endRow();
+        writes.append(row.outcome()).append(row.rttUs()).append(row.preview()).append(row.verdict());
+        writes.append(OdditiesText.of(row.findings())).append((String) null).append((Long) null);
+        writes.append(KeyCode.hash(row.key())).append(KeyCode.begin(row.key())).append(KeyCode.next(row.key()));
+        writes.append(KeyCode.hash(row.digest())).endRow();
     }
 
     private static void append(DuckDBAppender out, FindingRow row, String line) throws SQLException {

@@ -65,13 +65,14 @@ final class Search {
         }
         long below = Math.min(Math.min(until, end), Rollup.firstIdOf(minutes.get(0)[0] + 1));
         int most = query.key() == null && query.digest() == null ? mostIds : Math.min(mostIds, limit);
-        List<Long> ids = List.of(below);
-        while (found.size() < limit && !ids.isEmpty()) {
-            ids = SortedRuns.newest(sql, query, from, below, most);
+        boolean more = true;
+        while (more && found.size() < limit) {
+            List<Long> ids = SortedRuns.newest(sql, query, from, below, most);
             if (ids.size() == mostIds) {
                 bySlices(below);
                 return;
             }
+            more = ids.size() == most;
             if (!ids.isEmpty()) {
                 read(ids);
                 below = ids.get(ids.size() - 1);

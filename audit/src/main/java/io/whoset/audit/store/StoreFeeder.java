@@ -19,16 +19,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The store's thread: opens the file, and takes over each line that the log gained.
  *
- * <p><b>Units, bounds</b> looks every 100 ms, takes at most 10,000 lines or 4 MiB in one transaction; after a failure it opens all anew, 1 s later. A
+ * <p><b>Units, bounds</b> looks every 100 ms, 250 ms after a thousand lines or more, as a transaction costs much by itself; after a failure it opens all anew, 1 s later. A
  * file that is broken is set aside, once in ten minutes at most, and one removed is begun anew; both are rebuilt from the log.
  *
  * <p>Confined to its own thread; {@link #current} and {@link #finish} may be called from any.
  */
 final class StoreFeeder implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(StoreFeeder.class);
-    private static final int BATCH_LINES = 10_000;
-    private static final long BATCH_BYTES = 4 << 20;
+    private static final int MANY_LINES = 1_000;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -100,10 +100,10 @@ final class StoreFeeder implements Runnable {
             while (!last) {
                 store.check();
                 boolean ending = finishing;
-                int lines = take(store, cursor);
-                last = ending && (lines == 0 || time.nanos() - finishBy >= 0);
-                if (lines == 0 && !last) {
-                    rest(LOOK_NANOS);
+                long rest = take(store, cursor);
+                last = ending && (rest < 0 || time.nanos() - finishBy >= 0);
+                if (!last) {
+                    rest(rest < 0 ? LOOK_NANOS : rest);
                 }
             }
         } finally {
@@ -130,20 +130,18 @@ final class StoreFeeder implements Runnable {
         }
     }
 
-    private int take(StoreFile store, LogCursor cursor) throws SQLException, IOException {
-        RowBatch batch = new RowBatch();
-        byte[] line = cursor.next();
-        while (line != null) {
-            batch.add(line);
-            line = batch.lines() < BATCH_LINES && batch.bytes() < BATCH_BYTES ? cursor.next() : null;
-        }
-        if (batch.lines() > 0) {
-            store.add(batch, cursor.position());
-            rowsTaken.add(batch.rowsSince(lastId.value() + 1));
+    /** Takes over what the log has gained, and gives how long it may rest then; -1 where there was nothing. */
+    private long take(StoreFile store, LogCursor cursor) throws SQLException, IOException {
+        long rest = -1;
+        byte[] first = cursor.next();
+        if (first != null) {
+            LineBatch batch = new LineBatch(cursor, first, () -> !finishing && store.isAsked());
+            rowsTaken.add(store.take(batch, lastId.value() + 1));
+            rest = batch.isFull() ? 0 : batch.lines() < MANY_LINES ? LOOK_NANOS : BUSY_NANOS;
         }
         forgetWhenDue(store);
         recovered();
-        return batch.lines();
+        return rest;
     }
 
     /** Forgets the writes whose closed files were deleted. */

@@ -206,26 +206,34 @@ final class StoreFile implements AutoCloseable {
     }
 
     /**
-     * Adds rows and the position behind them, both or neither. The transaction is begun by name: with auto-commit merely off, an appender that is the
-     * first to speak commits its own rows.
+     * Takes over the rows of lines and the position behind them, all or none; gives how many rows have this id or a higher one. The transaction is begun by
+     * name: with auto-commit merely off, an appender that is the first to speak commits its own rows.
      */
-    void add(RowBatch batch, LogPosition behind) throws SQLException {
+    long take(Lines lines, long newFrom) throws SQLException, IOException {
         execute("BEGIN TRANSACTION");
-        try {
-            batch.appendTo(root);
+        try (RowBatch batch = new RowBatch(root, newFrom)) {
+            for (byte[] line = lines.next(); line != null; line = lines.next()) {
+                batch.add(line);
+            }
+            batch.finish();
             long minute = fold(batch.rollup().newestMinute());
             long rest = sort(unsorted + batch.writes());
-            try (PreparedStatement sql = root.prepareStatement("UPDATE meta SET head = ?, read_to = ?")) {
-                sql.setString(1, behind.head());
-                sql.setLong(2, behind.offset());
-                sql.executeUpdate();
-            }
+            note(lines.position());
             execute("COMMIT");
             foldedUntil = minute;
             unsorted = rest;
-        } catch (SQLException e) {
+            return batch.newRows();
+        } catch (SQLException | IOException | RuntimeException e) {
             rollBack(e);
             throw e;
+        }
+    }
+
+    private void note(LogPosition behind) throws SQLException {
+        try (PreparedStatement sql = root.prepareStatement("UPDATE meta SET head = ?, read_to = ?")) {
+            sql.setString(1, behind.head());
+            sql.setLong(2, behind.offset());
+            sql.executeUpdate();
         }
     }
 
@@ -249,7 +257,7 @@ final class StoreFile implements AutoCloseable {
         return rest;
     }
 
-    private void rollBack(SQLException why) {
+    private void rollBack(Exception why) {
         try {
             execute("ROLLBACK");
         } catch (SQLException alreadyOver) {
@@ -304,6 +312,11 @@ final class StoreFile implements AutoCloseable {
         } finally {
             questions.release();
         }
+    }
+
+    /** Whether a question is being answered; safe for many threads. */
+    boolean isAsked() {
+        return questions.availablePermits() < QUESTIONS;
     }
 
     /** A connection for one question. */

@@ -3,7 +3,6 @@ package io.whoset.audit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.whoset.audit.ManualTime;
-import io.whoset.audit.log.LogPosition;
 import io.whoset.audit.store.Damage.Damaged;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ class DamageReportTest {
     @TempDir
     private Path dir;
 
-    private final RowBatch batch = new RowBatch();
+    private final GivenLines lines = new GivenLines();
     private long id;
 
     private void write(String writer, String cmd, String key, long exptime, String outcome, String verdict) {
@@ -30,7 +29,7 @@ class DamageReportTest {
                 .toString();
         boolean bears = cmd.equals("set") || cmd.equals("add");
         String payload = bears ? ",\"bytes\":1,\"digest\":\"sha256:" + "0123456789abcdef".repeat(4) + "\"" : "";
-        batch.add(("{\"v\":1,\"event\":\"write\",\"ts\":\"" + ts + "\",\"id\":\"" + String.format("%016x", id)
+        lines.add(("{\"v\":1,\"event\":\"write\",\"ts\":\"" + ts + "\",\"id\":\"" + String.format("%016x", id)
                         + "\",\"route\":\"main\",\"upstream\":\"u\",\"peer\":\"p\",\"writer\":\"" + writer
                         + "\",\"conn\":1,\"cmd\":\"" + cmd + "\",\"key\":\"" + key + "\",\"exptime\":" + exptime
                         + payload
@@ -41,7 +40,7 @@ class DamageReportTest {
     private Damage damage(long afterMicros) throws Exception {
         try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
                 Connection sql = store.connect()) {
-            store.add(batch, new LogPosition("head", 1));
+            lines.into(store, 1);
             return new DamageReport(sql, ManualTime.START_MICROS + afterMicros).of("bad");
         }
     }

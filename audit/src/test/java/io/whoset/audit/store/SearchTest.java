@@ -6,7 +6,6 @@ import io.whoset.audit.ManualTime;
 import io.whoset.audit.Samples;
 import io.whoset.audit.log.JsonLine;
 import io.whoset.audit.log.LogLine;
-import io.whoset.audit.log.LogPosition;
 import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Judgement;
@@ -46,7 +45,7 @@ class SearchTest {
     void fill() throws Exception {
         StoreFile filled = StoreFile.open(dir.resolve(StoreFile.NAME), 64, RUN);
         store = filled;
-        RowBatch batch = new RowBatch();
+        GivenLines batch = new GivenLines();
         long micros = ManualTime.START_MICROS;
         for (int i = 0; i < WRITES; i++) {
             micros += random.nextInt(100) == 0 ? 7 * MINUTE : random.nextInt(4_000_000);
@@ -60,11 +59,10 @@ class SearchTest {
             all.add(0, Objects.requireNonNull(LogLine.parse(line).write()));
             batch.add(line);
             if (random.nextInt(50) == 0) {
-                filled.add(batch, new LogPosition("head", i));
-                batch = new RowBatch();
+                batch.into(filled, i);
             }
         }
-        filled.add(batch, new LogPosition("head", WRITES));
+        batch.into(filled, WRITES);
     }
 
     @AfterEach
@@ -125,9 +123,9 @@ class SearchTest {
                 .toList();
         List<RecordId> named =
                 ofOne.stream().map(row -> RecordId.parse(row.id())).toList();
-        RowBatch accusation = new RowBatch();
+        GivenLines accusation = new GivenLines();
         accusation.add(finding(RecordId.parse(all.get(0).id()).value() + 1, Verdict.STALE, named));
-        file().add(accusation, new LogPosition("head", 1));
+        accusation.into(file(), 1);
 
         WriterRow accused = ranking().stream()
                 .filter(row -> row.writer().equals("web-1"))
@@ -138,9 +136,9 @@ class SearchTest {
                 .isEqualTo(
                         all.stream().filter(row -> row.writer().equals("web-1")).count());
 
-        RowBatch withdrawal = new RowBatch();
+        GivenLines withdrawal = new GivenLines();
         withdrawal.add(finding(RecordId.parse(all.get(0).id()).value() + 2, Verdict.CLEAN, List.of()));
-        file().add(withdrawal, new LogPosition("head", 2));
+        withdrawal.into(file(), 2);
         assertAddsUp(all);
     }
 

@@ -11,7 +11,6 @@ import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,18 +27,18 @@ class StoreFileTest {
     private Path dir;
 
     @Test
-    void add_whosePositionCannotBeKept_addsNoRowsEither() throws Exception {
+    void take_whosePositionCannotBeKept_addsNoRowsEither() throws Exception {
         try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
                 Statement sql = store.connect().createStatement()) {
-            store.add(batch(write(7, "web-1")), new LogPosition("head", 100));
+            GivenLines.of(write(7, "web-1")).into(store, 100);
             sql.execute("ALTER TABLE meta RENAME TO elsewhere");
-            assertThatThrownBy(() -> store.add(batch(write(7, "web-1")), new LogPosition("head", 200)))
+            assertThatThrownBy(() -> GivenLines.of(write(7, "web-1")).into(store, 200))
                     .isInstanceOf(SQLException.class);
 
             sql.execute("ALTER TABLE elsewhere RENAME TO meta");
             assertThat(count(sql)).isEqualTo(1);
             assertThat(store.position()).isEqualTo(new LogPosition("head", 100));
-            store.add(batch(write(7, "web-1")), new LogPosition("head", 200));
+            GivenLines.of(write(7, "web-1")).into(store, 200);
             assertThat(count(sql)).isEqualTo(2);
         }
     }
@@ -48,13 +47,14 @@ class StoreFileTest {
     void finding_namesEarlierWrites_givesThemItsVerdict_andItsWithdrawalTakesItBack() throws Exception {
         try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
                 Connection sql = store.connect()) {
-            store.add(batch(write(7, "web-1"), write(8, "web-2"), write(9, "web-1")), new LogPosition("head", 1));
-            store.add(batch(finding(20, Verdict.POISON, 7, 8), write(21, "web-1")), new LogPosition("head", 2));
+            GivenLines.of(write(7, "web-1"), write(8, "web-2"), write(9, "web-1"))
+                    .into(store, 1);
+            GivenLines.of(finding(20, Verdict.POISON, 7, 8), write(21, "web-1")).into(store, 2);
             // another writer's write is not for it to name
             assertThat(verdicts(sql))
                     .containsExactly("21 clean null", "9 clean null", "8 clean null", "7 poison 0000000000000014");
 
-            store.add(batch(finding(30, Verdict.CLEAN)), new LogPosition("head", 3));
+            GivenLines.of(finding(30, Verdict.CLEAN)).into(store, 3);
             assertThat(verdicts(sql)).containsExactly("21 clean null", "9 clean null", "8 clean null", "7 clean null");
         }
     }
@@ -77,14 +77,6 @@ class StoreFileTest {
         Finding finding =
                 new Finding(ManualTime.START_MICROS, "web-1", verdict, "loss", "", named, Map.of(), List.of());
         return new JsonLine().finding(new RecordId(id), finding).text();
-    }
-
-    private static RowBatch batch(String... lines) {
-        RowBatch batch = new RowBatch();
-        for (String line : lines) {
-            batch.add(line.getBytes(StandardCharsets.UTF_8));
-        }
-        return batch;
     }
 
     private static long count(Statement sql) throws SQLException {
