@@ -15,7 +15,8 @@ final class Filter {
 
     /** All that a query says, about rows of {@code writes}. */
     Filter of(WriteQuery query) {
-        hashed("key", query.key()).hashed("digest", query.digest());
+        number("key_hash = ", KeyCode.hash(query.key())).and("key = ?", query.key());
+        number("digest_hash = ", KeyCode.hash(query.digest())).and("digest = ?", DigestCode.bytes(query.digest()));
         beginning(query.prefix()).and("starts_with(key, ?)", query.prefix());
         number("ts >= ", query.fromMicros()).number("ts < ", query.toMicros());
         return ofRollup(query);
@@ -34,21 +35,25 @@ final class Filter {
         return number("key_next >= ", KeyCode.next(prefix)).number("key_next <= ", KeyCode.highestNext(prefix));
     }
 
-    /** What of it can be said about rows of {@code minutes} as well. */
+    /** What of it can be said about rows of {@code minutes}. */
+    Filter ofMinutes(WriteQuery query) {
+        return ofRollup(query).number("last_ts >= ", query.fromMicros()).number("first_ts < ", query.toMicros());
+    }
+
+    /** Whether there is no condition. */
+    boolean isEmpty() {
+        return conditions.isEmpty();
+    }
+
+    /** What of it can be said about rows of {@code minutes} as about those of {@code writes}. */
     Filter ofRollup(WriteQuery query) {
         boolean bad = WriteQuery.BAD.equals(query.verdict());
         and("writer = ?", query.writer()).and("cmd = ?", query.cmd());
         return and(bad ? "verdict NOT IN (?, '')" : "verdict = ?", bad ? "clean" : query.verdict());
     }
 
-    private Filter hashed(String column, @Nullable String value) {
-        return value == null
-                ? this
-                : number(column + "_hash = ", (long) value.hashCode()).and(column + " = ?", value);
-    }
-
     /** Adds a condition that ends with a number, unless that is null; it stands in the text, so that blocks of other numbers are skipped. */
-    Filter number(String condition, @Nullable Long number) {
+    Filter number(String condition, @Nullable Number number) {
         if (number != null) {
             conditions.add(condition + number);
         }

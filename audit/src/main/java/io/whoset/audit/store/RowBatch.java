@@ -107,7 +107,7 @@ final class RowBatch implements AutoCloseable {
                 .append(row.flags())
                 .append(row.exptime());
         writes.append(row.bytes())
-                .append(row.digest())
+                .append(DigestCode.bytes(row.digest()))
                 .append(row.format())
                 .append(row.shape())
                 .append(row.partial());

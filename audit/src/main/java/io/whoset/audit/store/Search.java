@@ -27,6 +27,7 @@ final class Search {
     private final WriteQuery query;
     private final int limit;
     private final int mostIds;
+    private final WriteMatch matching;
     private final List<WriteRow> found = new ArrayList<>();
 
     Search(Connection sql, WriteQuery query, int limit) {
@@ -36,6 +37,7 @@ final class Search {
     /** The same, that names so many ids at most. */
     Search(Connection sql, WriteQuery query, int limit, int mostIds) {
         this.mostIds = mostIds;
+        this.matching = new WriteMatch(query);
         this.sql = sql;
         this.query = query;
         this.limit = limit;
@@ -54,16 +56,21 @@ final class Search {
 
     /** Writes that are in no run first, then those that the runs name; where a begin of keys is that of thousands, it is no use to name them. */
     private void byRuns(long until) throws SQLException {
-        List<long[]> minutes = minutes(until);
-        if (minutes.isEmpty()) {
-            return;
+        long from = 0;
+        long to = until;
+        if (!new Filter().ofMinutes(query).isEmpty()) {
+            List<long[]> minutes = minutes(until);
+            if (minutes.isEmpty()) {
+                return;
+            }
+            from = Rollup.firstIdOf(minutes.get(minutes.size() - 1)[0]);
+            to = Math.min(until, Rollup.firstIdOf(minutes.get(0)[0] + 1));
         }
-        long from = Rollup.firstIdOf(minutes.get(minutes.size() - 1)[0]);
         long end = SortedRuns.end(sql);
-        if (until > end) {
-            look(Math.max(from, end), until);
+        if (to > end) {
+            look(Math.max(from, end), to);
         }
-        long below = Math.min(Math.min(until, end), Rollup.firstIdOf(minutes.get(0)[0] + 1));
+        long below = Math.min(to, end);
         int most = query.key() == null && query.digest() == null ? mostIds : Math.min(mostIds, limit);
         boolean more = true;
         while (more && found.size() < limit) {
@@ -74,7 +81,7 @@ final class Search {
             }
             more = ids.size() == most;
             if (!ids.isEmpty()) {
-                read(ids);
+                readMatching(ids);
                 below = ids.get(ids.size() - 1);
                 most = Math.min(mostIds, most * GROWTH);
             }
@@ -105,30 +112,33 @@ final class Search {
 
     /** Minutes that hold candidates with their number, newest first. */
     private List<long[]> minutes(long until) throws SQLException {
-        Filter filter = new Filter()
-                .ofRollup(query)
-                .number("minute <= ", Rollup.minuteOf(until))
-                .number("last_ts >= ", query.fromMicros())
-                .number("first_ts < ", query.toMicros());
-        return Rollup.minutes(sql, filter);
+        return Rollup.minutes(sql, new Filter().ofMinutes(query).number("minute <= ", Rollup.minuteOf(until)));
     }
 
     private void look(long from, long until) throws SQLException {
-        read(new Filter().number("id >= ", from).number("id < ", until).of(query));
+        read(newest(new Filter().number("id >= ", from).number("id < ", until)));
     }
 
-    private void read(List<Long> ids) throws SQLException {
-        read(new Filter().ids(ids).of(query));
+    /** Reads those of some writes that match. */
+    private void readMatching(List<Long> ids) throws SQLException {
+        read(ids.size() <= limit - found.size() ? ids : newest(new Filter().ids(ids)));
     }
 
-    private void read(Filter filter) throws SQLException {
-        String text = WritesById.text(filter.where() + " ORDER BY id DESC LIMIT " + (limit - found.size()))
-                + " ORDER BY id DESC";
+    /** Ids of the newest writes that match, as many as are still wanted. To read them in one go with the rows costs ten times as much. */
+    private List<Long> newest(Filter filter) throws SQLException {
+        String text = "SELECT id FROM writes" + filter.of(query).where() + " ORDER BY id DESC LIMIT "
+                + (limit - found.size());
+        List<Long> ids = new ArrayList<>();
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                found.add(WriteRows.read(row));
+                ids.add(row.getLong(1));
             }
         }
+        return ids;
+    }
+
+    private void read(List<Long> ids) throws SQLException {
+        WritesById.ofValues(sql, ids).stream().filter(matching).forEach(found::add);
     }
 }

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads rows of the table {@code writes}. Immutable. */
 final class WriteRows {
+    /** The columns that are read. */
+    static final String COLUMNS =
+            "id, ts, route, upstream, peer, writer, conn, process, cmd, key, flags, exptime, bytes, digest, format, shape,"
+                    + " partial, outcome, rtt_us, preview, verdict, oddities, named";
+
     private WriteRows() {}
 
     static WriteRow read(ResultSet row) throws SQLException {
@@ -25,7 +30,7 @@ final class WriteRows {
                 number(row, "flags"),
                 number(row, "exptime"),
                 number(row, "bytes"),
-                row.getString("digest"),
+                DigestCode.text(row.getBytes("digest")),
                 row.getString("format"),
                 row.getString("shape"),
                 row.getBoolean("partial"),

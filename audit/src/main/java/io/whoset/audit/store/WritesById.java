@@ -23,8 +23,7 @@ final class WritesById {
         if (ids.isEmpty()) {
             return rows;
         }
-        Filter filter = new Filter().ids(ids);
-        try (PreparedStatement statement = sql.prepareStatement(text(filter.where()) + " ORDER BY id DESC");
+        try (PreparedStatement statement = sql.prepareStatement(text(new Filter().ids(ids)));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rows.add(WriteRows.read(row));
@@ -34,10 +33,11 @@ final class WritesById {
     }
 
     /**
-     * Asks for whole rows where something holds: first only for where they lie. The engine then reads of each column the parts in which they are, a
-     * tenth of what it reads where it looks for them in whole rows.
+     * Asks first only for where the rows lie. The engine then reads of each column the parts in which they are, a tenth of what it reads where it looks for them
+     * in whole rows.
      */
-    static String text(String where) {
-        return "SELECT * FROM writes WHERE rowid IN (SELECT rowid FROM writes" + where + ")";
+    private static String text(Filter ids) {
+        return "SELECT " + WriteRows.COLUMNS + " FROM writes WHERE rowid IN (SELECT rowid FROM writes" + ids.where()
+                + ") ORDER BY id DESC";
     }
 }
