@@ -19,7 +19,7 @@ final class Product implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("TCP INET: (\\d+)");
     private static final Pattern LISTENING = Pattern.compile("listening +\\S+:(\\d+) -> ");
     private static final int POLL_MILLIS = 20;
-    private static final int POLLS = 1500;
+    private static final int POLLS = 6_000;
 
     private final Path dir;
     private final Process memcached;
