@@ -28,6 +28,7 @@ final class Relay {
     private @Nullable Channel upstream;
     private @Nullable Backpressure upstreamReads;
     private final ArrayDeque<ByteBuf> early = new ArrayDeque<>();
+    private boolean handing;
     private boolean clientSentAll;
     private boolean ended;
 
@@ -84,18 +85,20 @@ final class Relay {
         hand(buffer, client, counters.bytesToClient, upstreamReads);
     }
 
-    private static void hand(ByteBuf buffer, @Nullable Channel to, LongAdder count, @Nullable Backpressure reads) {
+    private void hand(ByteBuf buffer, @Nullable Channel to, LongAdder count, @Nullable Backpressure reads) {
         if (to == null || reads == null) {
             buffer.release();
             return;
         }
         count.add(buffer.readableBytes());
+        handing = true;
         Writes.relay(to, buffer);
         if (!to.isWritable()) {
             // much was read before the loop could flush: that alone is no reason to wait
             to.flush();
-            reads.onOtherSide(!to.isWritable());
         }
+        handing = false;
+        reads.onOtherSide(!to.isWritable());
     }
 
     void flushToUpstream() {
@@ -109,13 +112,13 @@ final class Relay {
     }
 
     void onUpstreamWritable() {
-        if (upstream != null) {
+        if (upstream != null && !handing) {
             clientReads.onOtherSide(!upstream.isWritable());
         }
     }
 
     void onClientWritable() {
-        if (upstreamReads != null) {
+        if (upstreamReads != null && !handing) {
             upstreamReads.onOtherSide(!client.isWritable());
         }
     }
