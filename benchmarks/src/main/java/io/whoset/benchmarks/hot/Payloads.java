@@ -13,7 +13,7 @@ final class Payloads {
     /** The most that the proxy reads at once, bytes (proxy.relay.UpstreamConnector). */
     static final int READ_BYTES = 48 << 10;
 
-    /** How many songs a list in a short document has at most: fewer bytes than this are one song and a note. */
+    /** A song and the comma before it have fewer. */
     private static final int SONG_BYTES = 200;
 
     private static final String NOTE = ", \"note\": \"";
