@@ -1,5 +1,6 @@
 package io.whoset.ui;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port
  * @param token what a caller must know, at least 16 characters; null asks for none, which only loopback allows
  * @param localToken what a caller of this machine may know instead; null for nothing
- * @param tls the page's certificate; null for plain HTTP
+ * @param tls gives the page's certificate, asked at each handshake on any thread; null for plain HTTP
  */
 public record AuditServerSettings(
         String host,
         int port,
         @Nullable String token,
         @Nullable String localToken,
-        @Nullable PageTls tls) {
+        @Nullable Supplier<PageIdentity> tls) {
     private static final int MIN_TOKEN_CHARS = 16;
     private static final int MAX_PORT = 65535;
 

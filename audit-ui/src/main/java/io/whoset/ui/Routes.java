@@ -36,6 +36,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,11 +92,13 @@ final class Routes {
     }
 
     /** With TLS also a plain port for callers of this machine, who know no certificate. */
-    private static void listen(ServerBuilder builder, InetSocketAddress bind, @Nullable PageTls tls) {
+    private static void listen(ServerBuilder builder, InetSocketAddress bind, @Nullable Supplier<PageIdentity> tls) {
         if (tls == null) {
             builder.http(bind);
         } else {
-            builder.https(bind).tls(tls.pair()).http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            builder.https(bind)
+                    .tlsProvider(hostname -> tls.get().pair())
+                    .http(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         }
     }
 

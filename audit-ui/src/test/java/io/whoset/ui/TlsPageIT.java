@@ -1,71 +1,47 @@
 package io.whoset.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.linecorp.armeria.common.TlsKeyPair;
+import io.whoset.testkit.Certificates;
 import io.whoset.testkit.Http11;
+import io.whoset.testkit.TlsScript;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TlsPageIT {
     private static final String TOKEN = "correct-horse-battery";
     private static final String LOCAL = "for-this-machine-only";
 
-    @TempDir
-    private Path dir;
+    private final Certificates made = new Certificates();
 
-    private PageTls files() throws IOException, InterruptedException {
-        Process made = new ProcessBuilder(
-                        "openssl",
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "rsa:2048",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=localhost",
-                        "-addext",
-                        "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                        "-keyout",
-                        "key.pem",
-                        "-out",
-                        "chain.pem")
-                .directory(dir.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(made.waitFor()).as(said).isZero();
-        return new PageTls(dir.resolve("chain.pem"), dir.resolve("key.pem"));
+    TlsPageIT() throws IOException {}
+
+    private PageIdentity signed(String subject) throws IOException, InterruptedException {
+        made.sign("page", subject);
+        TlsKeyPair pair = TlsKeyPair.of(
+                made.file("page.key").toFile(), made.file("page.pem").toFile());
+        return new PageIdentity(pair.privateKey(), pair.certificateChain());
+    }
+
+    private Supplier<PageIdentity> signed() throws IOException, InterruptedException {
+        PageIdentity identity = signed("/CN=localhost");
+        return () -> identity;
     }
 
     private HttpClient client() throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        try (var in = Files.newInputStream(dir.resolve("chain.pem"))) {
-            trusted.setCertificateEntry(
-                    "page", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, managers.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(tls).build();
+        return HttpClient.newBuilder().sslContext(made.client(null)).build();
     }
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws Exception {
@@ -74,7 +50,7 @@ class TlsPageIT {
 
     @Test
     void page_withACertificate_isServedByTlsAndItsCookieIsSecure() throws Exception {
-        try (UiFixture ui = new UiFixture(0, TOKEN, LOCAL, files())) {
+        try (UiFixture ui = new UiFixture(0, TOKEN, LOCAL, signed())) {
             URI login = URI.create("https://localhost:" + ui.port() + "/login");
 
             HttpResponse<String> reply = send(
@@ -90,7 +66,7 @@ class TlsPageIT {
 
     @Test
     void callersOfThisMachine_askAPlainPortOfTheirOwn() throws Exception {
-        try (UiFixture ui = new UiFixture(0, TOKEN, LOCAL, files())) {
+        try (UiFixture ui = new UiFixture(0, TOKEN, LOCAL, signed())) {
             int port = ui.server().plainAddress().getPort();
             URI writers = URI.create("http://127.0.0.1:" + port + "/api/v1/writers");
 
@@ -116,12 +92,20 @@ class TlsPageIT {
     }
 
     @Test
-    void files_thatAreNone_areNamed() throws Exception {
-        PageTls good = files();
-        Path rubbish = Files.writeString(dir.resolve("rubbish.pem"), "none");
+    void certificate_thatIsRenewed_isShownToNewConnectionsAndOpenOnesStay() throws Exception {
+        AtomicReference<PageIdentity> files = new AtomicReference<>(signed("/CN=first"));
+        try (UiFixture ui = new UiFixture(0, TOKEN, LOCAL, files::get)) {
+            TlsScript script = new TlsScript(made.client(null), "TLSv1.3");
+            InetSocketAddress page = ui.server().address();
+            try (SSLSocket open = script.connect(page)) {
+                assertThat(script.subject(page)).isEqualTo("CN=first");
+                files.set(signed("/CN=second"));
 
-        assertThatThrownBy(() -> new PageTls(dir.resolve("none.pem"), good.key()))
-                .hasMessageContaining("none.pem cannot be read");
-        assertThatThrownBy(() -> new PageTls(rubbish, good.key())).hasMessageContaining("PKCS #8");
+                assertThat(script.subject(page)).isEqualTo("CN=second");
+                open.getOutputStream()
+                        .write("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(open.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+            }
+        }
     }
 }

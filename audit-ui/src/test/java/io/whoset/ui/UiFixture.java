@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A running server over the sample store, and a client that does not follow redirects. Safe for many threads. */
@@ -44,7 +45,8 @@ public final class UiFixture implements AutoCloseable {
         this(0, token, null, null);
     }
 
-    public UiFixture(int port, @Nullable String token, @Nullable String localToken, @Nullable PageTls tls)
+    public UiFixture(
+            int port, @Nullable String token, @Nullable String localToken, @Nullable Supplier<PageIdentity> tls)
             throws IOException {
         server = AuditServer.start(new AuditServerSettings("127.0.0.1", port, token, localToken, tls), sources());
     }

@@ -1,6 +1,5 @@
 package io.whoset.app.config;
 
-import io.whoset.ui.PageTls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listen {@code HOST:PORT}, default {@code 127.0.0.1:8080}
  * @param token what every page and call but {@code /livez} needs; null for none, which only loopback allows
- * @param tls the page's certificate; null for plain HTTP
+ * @param tls the page's certificate as files; null for plain HTTP
  */
 public record UiConfig(
-        String listen, @Nullable UiToken token, @Nullable PageTls tls) {
+        String listen, @Nullable UiToken token, @Nullable UiTls tls) {
     /** Loopback, no token, no TLS. */
     public static final UiConfig DEFAULT = new UiConfig("127.0.0.1:8080", null, null);
 

@@ -1,12 +1,13 @@
 package io.whoset.app.config;
 
-import io.whoset.ui.PageTls;
+import io.whoset.proxy.tls.Identity;
+import io.whoset.proxy.tls.TlsFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code ui} section. Main thread only. */
 final class UiReader {
-    private @Nullable PageTls tls;
+    private @Nullable UiTls tls;
 
     UiConfig read(YamlSection section) {
         String listen = section.text("listen");
@@ -35,10 +36,12 @@ final class UiReader {
             section.problem("certificate", "is missing, write the PEM file of the certificate chain");
             return;
         }
+        UiTls files = new UiTls(Path.of(certificate), Path.of(key == null ? certificate : key));
         try {
-            tls = new PageTls(Path.of(certificate), Path.of(key == null ? certificate : key));
-        } catch (IllegalArgumentException e) {
-            section.problem("certificate", String.valueOf(e.getMessage()));
+            Object unused = Identity.read(files.certificate(), files.key());
+        } catch (TlsFileException e) {
+            section.problem(e.key(), String.valueOf(e.getMessage()));
         }
+        tls = files;
     }
 }

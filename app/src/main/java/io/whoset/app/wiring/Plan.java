@@ -17,6 +17,7 @@ import io.whoset.proxy.net.Address;
 import io.whoset.proxy.net.Lookup;
 import io.whoset.proxy.net.Transport;
 import io.whoset.proxy.procfs.PeerProcesses;
+import io.whoset.proxy.tls.ReloadingContext;
 import io.whoset.ui.AuditServerSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,14 +31,20 @@ import java.util.function.Function;
 /**
  * A configuration whose texts have been understood: everything that can be wrong before a socket is opened is wrong here.
  *
- * <p>Immutable.
+ * <p>Immutable, but for the page's certificate, which follows its files.
  *
  * @param config what it came from
  * @param routes listen and upstream addresses; the upstream of an embedded memcached is empty
  * @param names writers by address
  * @param page the page's settings, empty where it is off
+ * @param certificate the page's certificate, empty without TLS
  */
-record Plan(Config config, List<Planned> routes, WriterNames names, Optional<AuditServerSettings> page) {
+record Plan(
+        Config config,
+        List<Planned> routes,
+        WriterNames names,
+        Optional<AuditServerSettings> page,
+        Optional<PageCertificate> certificate) {
     private static final String EMBEDDED = "embedded";
 
     /** One route's addresses. Immutable. */
@@ -58,10 +65,11 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
             routes.add(new Planned(route, listen, upstream));
         }
         WriterNames names = Engine.names(config);
-        return new Plan(config, List.copyOf(routes), names, config.ui().map(Plan::page));
+        Optional<PageCertificate> certificate = config.ui().flatMap(PageCertificate::of);
+        return new Plan(config, List.copyOf(routes), names, config.ui().map(ui -> page(ui, certificate)), certificate);
     }
 
-    private static AuditServerSettings page(UiConfig ui) {
+    private static AuditServerSettings page(UiConfig ui, Optional<PageCertificate> certificate) {
         Address address = read("ui: ", ui.listen(), Address::parse);
         if (address.isUnix()) {
             throw new ConfigException(
@@ -77,9 +85,9 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
         UiToken token = ui.token();
         return read(
                 "ui: ",
-                ui,
-                page -> new AuditServerSettings(
-                        address.host(), address.port(), token == null ? null : token.text(), null, page.tls()));
+                certificate,
+                tls -> new AuditServerSettings(
+                        address.host(), address.port(), token == null ? null : token.text(), null, tls.orElse(null)));
     }
 
     private static <A, B> B read(String where, A value, Function<A, B> reader) {
@@ -110,6 +118,13 @@ record Plan(Config config, List<Planned> routes, WriterNames names, Optional<Aud
                 config.peers().resolveNames() ? ReverseResolver.SYSTEM : null);
         return new ProxySettings(
                 result, limits, names, config.limits().ioThreads(), Lookup.Resolver.SYSTEM, exposure, peers);
+    }
+
+    /** These and the page's: all TLS files that are read again. */
+    List<ReloadingContext<?>> tlsFiles(List<ReloadingContext<?>> routes) {
+        List<ReloadingContext<?>> all = new ArrayList<>(routes);
+        certificate.ifPresent(page -> all.add(page.files()));
+        return all;
     }
 
     /** What the log's start line says of this process. */

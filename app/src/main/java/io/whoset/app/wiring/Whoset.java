@@ -67,7 +67,7 @@ public final class Whoset implements AutoCloseable {
             stops.push(upstreams::close);
             proxy = ProxyServer.start(plan.proxySettings(upstreams, exposure), transport, audit.sink(), time);
             stops.push(() -> proxy.close(config.limits().stopGrace()));
-            FileWatch tlsFiles = new FileWatch(proxy.tlsFiles());
+            FileWatch tlsFiles = new FileWatch(plan.tlsFiles(proxy.tlsFiles()));
             stops.push(tlsFiles::close);
             readAgainOnSignal(tlsFiles, file == null ? null : new RulesFile(file, judge));
             BypassWatch bypasses = new BypassWatch(proxy.bypassChecks());

@@ -16,13 +16,18 @@ import java.util.List;
  * @param key never shown
  * @param chain the certificate first, then those that signed it
  */
-record Identity(PrivateKey key, List<X509Certificate> chain) {
-    Identity {
+public record Identity(PrivateKey key, List<X509Certificate> chain) {
+    /** Copies the chain. */
+    public Identity {
         chain = List.copyOf(chain);
     }
 
-    /** Reads both files, which the configuration keys {@code certificate} and {@code key} name. */
-    static Identity read(Path certificateFile, Path keyFile) throws TlsFileException {
+    /**
+     * Reads both files, which the configuration keys {@code certificate} and {@code key} name.
+     *
+     * @throws TlsFileException naming the one that cannot be used, or the key where it is not the certificate's
+     */
+    public static Identity read(Path certificateFile, Path keyFile) throws TlsFileException {
         List<X509Certificate> chain =
                 PemFile.read("certificate", certificateFile).certificates();
         PemFile pem = PemFile.read("key", keyFile);

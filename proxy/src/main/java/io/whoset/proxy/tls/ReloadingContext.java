@@ -11,15 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A TLS context that follows its files: new connections take what the files say now, open ones keep what they have. Files that cannot be used
- * change nothing.
+ * What TLS needs of files, and follows them: new connections take what the files say now, open ones keep what they have. Files that cannot be
+ * used change nothing.
  *
  * <p>Safe for many threads.
  */
 public final class ReloadingContext<T> {
     private static final Logger log = LoggerFactory.getLogger(ReloadingContext.class);
 
-    private final String route;
+    private final String ownerKind;
+    private final String owner;
     private final List<Path> files;
     private final Loader<T> loader;
     private volatile T current;
@@ -31,16 +32,30 @@ public final class ReloadingContext<T> {
         T load() throws TlsFileException;
     }
 
-    ReloadingContext(String route, List<Path> files, Loader<T> loader) throws TlsFileException {
-        this.route = route;
+    ReloadingContext(String ownerKind, String owner, List<Path> files, Loader<T> loader) throws TlsFileException {
+        this.ownerKind = ownerKind;
+        this.owner = owner;
         this.files = List.copyOf(files);
         this.loader = loader;
         this.seen = times();
         this.current = loader.load();
     }
 
+    /**
+     * A certificate and its key for a server that is no route's.
+     *
+     * @param ownerKind what the log calls the kind of server, such as {@code ui}
+     * @param owner which one of that kind
+     * @throws TlsFileException naming the file that cannot be used
+     */
+    public static ReloadingContext<Identity> ofIdentity(String ownerKind, String owner, Path certificate, Path key)
+            throws TlsFileException {
+        return new ReloadingContext<>(
+                ownerKind, owner, List.of(certificate, key), () -> Identity.read(certificate, key));
+    }
+
     /** What a new connection takes. */
-    T current() {
+    public T current() {
         return current;
     }
 
@@ -56,10 +71,13 @@ public final class ReloadingContext<T> {
         Map<Path, FileTime> now = times();
         try {
             current = loader.load();
-            log.atInfo().addKeyValue("route", route).addKeyValue("files", files).log("TLS files read again");
+            log.atInfo()
+                    .addKeyValue(ownerKind, owner)
+                    .addKeyValue("files", files)
+                    .log("TLS files read again");
         } catch (TlsFileException e) {
             log.atWarn()
-                    .addKeyValue("route", route)
+                    .addKeyValue(ownerKind, owner)
                     .addKeyValue("cause", String.valueOf(e.getMessage()))
                     .log(
                             "TLS files cannot be used, the old ones stay in force: correct the file, it is read when it changes");

@@ -26,7 +26,7 @@ public final class ServerContext {
         if (settings.clientCa() != null) {
             files.add(settings.clientCa());
         }
-        this.context = new ReloadingContext<>(route, files, () -> load(settings));
+        this.context = new ReloadingContext<>("route", route, files, () -> load(settings));
     }
 
     private static Loaded load(ServerTls settings) throws TlsFileException {

@@ -32,7 +32,7 @@ public final class UpstreamContext {
         String given = settings.serverName();
         this.serverName = given == null && !upstream.isUnix() ? upstream.host() : given;
         this.port = upstream.port();
-        this.context = new ReloadingContext<>(route, files, () -> load(settings));
+        this.context = new ReloadingContext<>("route", route, files, () -> load(settings));
     }
 
     private static SslContext load(UpstreamTls settings) throws TlsFileException {
