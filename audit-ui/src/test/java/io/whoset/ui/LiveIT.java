@@ -14,6 +14,7 @@ import io.whoset.testkit.Chromium;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,8 +129,30 @@ class LiveIT {
         assertThat(page.locator("main").getByText("web-08 is next").first()).isVisible();
     }
 
+    @Test
+    void writes_ofAProcess_areAskedForInTheFormAndFollowedLive() {
+        visitor.visit("#/writes");
+        page.getByLabel("Process").fill("4711");
+        page.keyboard().press("Enter");
+        assertThat(page).hasURL(Pattern.compile("process=4711$"));
+        Locator others =
+                page.locator(".writes tr[data-row]").filter(new Locator.FilterOptions().setHasNotText("web-04"));
+        assertThat(firstWrite()).containsText("web-04");
+        assertThat(others).hasCount(0);
+
+        publish(unread("web-05", "other:1"));
+        publish(unread("own:1"));
+
+        assertThat(firstWrite()).containsText("own:1");
+        assertThat(others).hasCount(0);
+    }
+
     private WriteRow unread(String key) {
-        return unread.write("web-04", visitor.nowSecond * 1_000_000, key, "hello", "text", List.of());
+        return unread("web-04", key);
+    }
+
+    private WriteRow unread(String writer, String key) {
+        return unread.write(writer, visitor.nowSecond * 1_000_000, key, "hello", "text", List.of());
     }
 
     private Locator firstWrite() {
@@ -141,9 +164,14 @@ class LiveIT {
     }
 
     private void publish(WriteRow row) {
-        visitor.ui.feed.publish(
-                "write", row.id(), """
-                {"v":1,"event":"write","ts":"2026-01-31T12:00:00.000001Z","id":"%s","writer":"%s","peer":"%s","conn":4,"cmd":"set",\
-                "key":"%s","bytes":5,"digest":"%s","format":"text","outcome":"STORED","rtt_us":150,"verdict":"clean","findings":[]}""".formatted(row.id(), row.writer(), row.peer(), row.key(), row.digest()));
+        visitor.ui.feed.publish("write", row.id(), """
+                {"v":1,"event":"write","ts":"2026-01-31T12:00:00.000001Z","id":"%s","writer":"%s","peer":"%s","conn":4,%s"cmd":"set",\
+                "key":"%s","bytes":5,"digest":"%s","format":"text","outcome":"STORED","rtt_us":150,"verdict":"clean","findings":[]}""".formatted(
+                        row.id(),
+                        row.writer(),
+                        row.peer(),
+                        row.process() == null ? "" : "\"process\":\"" + row.process() + "\",",
+                        row.key(),
+                        row.digest()));
     }
 }

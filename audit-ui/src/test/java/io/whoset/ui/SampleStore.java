@@ -10,6 +10,7 @@ import io.whoset.audit.store.Page;
 import io.whoset.audit.store.RatePoint;
 import io.whoset.audit.store.RateQuery;
 import io.whoset.audit.store.StoreException;
+import io.whoset.audit.store.WriteMatch;
 import io.whoset.audit.store.WriteQuery;
 import io.whoset.audit.store.WriteStore;
 import io.whoset.audit.store.WriterRow;
@@ -126,15 +127,7 @@ public final class SampleStore implements WriteStore {
     public Page<WriteRow> writes(WriteQuery q) {
         List<WriteRow> matching = rows.stream()
                 .sorted(Comparator.comparing(WriteRow::id).reversed())
-                .filter(r -> is(q.key(), r.key()) && is(q.writer(), r.writer()) && is(q.digest(), r.digest()))
-                .filter(r -> WriteQuery.BAD.equals(q.verdict())
-                        ? !r.verdict().equals("clean")
-                        : is(q.verdict(), r.verdict()))
-                .filter(r -> is(q.cmd(), r.cmd()))
-                .filter(r -> q.prefix() == null || String.valueOf(r.key()).startsWith(q.prefix()))
-                .filter(r -> q.fromMicros() == null || r.tsMicros() >= q.fromMicros())
-                .filter(r -> q.toMicros() == null || r.tsMicros() < q.toMicros())
-                .filter(r -> q.cursor() == null || r.id().compareTo(q.cursor()) < 0)
+                .filter(new WriteMatch(q))
                 .limit(q.limit() + 1L)
                 .toList();
         boolean more = matching.size() > q.limit();

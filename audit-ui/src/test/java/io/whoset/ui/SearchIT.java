@@ -162,6 +162,8 @@ class SearchIT {
                 "sha256:" + DIGEST + " | #/writes?digest=sha256%3A" + DIGEST,
                 DIGEST + " | #/writes?digest=sha256%3A" + DIGEST,
                 "writer:\"web 1\" cmd:set | #/writes?writer=web+1&cmd=set",
+                "process:php-fpm cmd:set | #/writes?process=php-fpm&cmd=set",
+                "process:\"4711 php-fpm\" | #/writes?process=4711+php-fpm",
                 "verdict:bad user:* | #/writes?verdict=bad&prefix=user%3A",
                 "cmd:set since:1h | #/writes?cmd=set&from=2026-01-31T11%3A00%3A00.000Z",
                 "from:2026-01-31T12:00 to:2026-01-31T14:00+01:00 | #/writes?from=2026-01-31T12%3A00%3A00.000Z&to=2026-01-31T13%3A00%3A00.000Z",

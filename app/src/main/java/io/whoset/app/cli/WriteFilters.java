@@ -37,6 +37,12 @@ final class WriteFilters {
     @Option(names = "--writer", paramLabel = "NAME", description = "writes of this writer")
     private @Nullable String writer;
 
+    @Option(
+            names = "--process",
+            paramLabel = "PROCESS",
+            description = "writes of this process on whoset's machine: its pid, its name, or \"PID NAME\"")
+    private @Nullable String process;
+
     @Option(names = "--digest", paramLabel = "SHA256", description = "writes of exactly these bytes")
     private @Nullable String digest;
 
@@ -57,7 +63,9 @@ final class WriteFilters {
 
     /** Whether nothing was asked for. */
     boolean isEmpty() {
-        return Stream.of(key, prefix, writer, digest, value, cmd, since).allMatch(Objects::isNull) && !bad;
+        return Stream.of(key, prefix, writer, process, digest, value, cmd, since)
+                        .allMatch(Objects::isNull)
+                && !bad;
     }
 
     /** Whether an accusation of this writer is wanted: no other writer was asked for. */
@@ -76,6 +84,7 @@ final class WriteFilters {
                 key == null ? null : Key.parseLogForm(key).logForm(),
                 prefix,
                 writer,
+                process,
                 digest(),
                 bad ? WriteQuery.BAD : null,
                 cmd,

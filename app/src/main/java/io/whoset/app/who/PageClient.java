@@ -95,6 +95,7 @@ final class PageClient {
         parameter(text, "key", query.key());
         parameter(text, "prefix", query.prefix());
         parameter(text, "writer", query.writer());
+        parameter(text, "process", query.process());
         parameter(text, "digest", query.digest());
         parameter(text, "verdict", query.verdict());
         parameter(text, "cmd", query.cmd());

@@ -73,8 +73,7 @@ class KillIT {
         while (!page.isEmpty()) {
             page.forEach(write -> keys.add(write.key()));
             String last = page.get(page.size() - 1).id();
-            page = store.newest(
-                    new WriteQuery(null, null, null, null, null, null, null, null, WriteQuery.MAX_LIMIT, last));
+            page = store.newest(WriteQuery.newest(WriteQuery.MAX_LIMIT).olderThan(last));
         }
         return keys;
     }

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,8 @@ class PeersIT {
                 "127.0.0.1:0",
                 "--upstream",
                 upstream,
-                "--no-ui",
+                "--ui",
+                "127.0.0.1:0",
                 "--config",
                 file.toString());
     }
@@ -69,12 +71,23 @@ class PeersIT {
             String lsof = Shell.run(dir, "lsof -nP -F pcn -a -p " + client.pid() + " -i TCP@" + peer);
             assertThat(lsof).contains("p" + client.pid(), "cbash", "n" + peer + "->");
 
-            assertThat(who("--prefix", "later:")).contains("PROCESS").contains(expected);
+            // the page's store is a moment behind the log
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(who("--prefix", "later:")).contains("PROCESS", expected));
             assertThat(who("--prefix", "later:", "--json")).contains("\"process\":\"" + expected + "\"");
+            assertIsFound(client.pid(), expected);
             client.destroy();
             assertThat(whoset.terminate()).isZero();
+            assertIsFound(client.pid(), expected);
             assertThat(Shell.run(dir, "cat audit/writers.jsonl")).doesNotContain("dev/tcp");
         }
+    }
+
+    private void assertIsFound(long pid, String text) {
+        for (String wanted : List.of(text, Long.toString(pid), "bash")) {
+            assertThat(who("--process", wanted)).as(wanted).contains("later:");
+        }
+        assertThat(who("--process", "bas")).startsWith("no write like that");
     }
 
     private String who(String... filters) {

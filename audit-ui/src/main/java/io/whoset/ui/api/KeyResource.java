@@ -30,17 +30,8 @@ public final class KeyResource implements Resource {
     public Json.Body answer(ServiceRequestContext ctx) {
         Query query = new Query(ctx.queryParams(), "limit", "cursor");
         String key = Objects.requireNonNull(ctx.pathParam("key"), "the route has it");
-        Page<WriteRow> page = store.writes(new WriteQuery(
-                key,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                WritesResource.limit(query),
-                WritesResource.cursor(query)));
+        Page<WriteRow> page = store.writes(
+                WriteQuery.ofKey(key, WritesResource.limit(query)).olderThan(WritesResource.cursor(query)));
         long since = store.sinceMicros();
         return json -> {
             json.writeStartObject();

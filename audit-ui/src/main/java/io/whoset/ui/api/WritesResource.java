@@ -27,7 +27,7 @@ public final class WritesResource implements Resource {
     private static final Pattern DIGEST = Pattern.compile("(?i)(sha256:)?[0-9a-f]{64}");
     private static final Pattern VERDICT = Pattern.compile("clean|suspect|stale|poison|bad");
     private static final List<String> FILTERS =
-            List.of("key", "prefix", "writer", "digest", "verdict", "cmd", "from", "to");
+            List.of("key", "prefix", "writer", "process", "digest", "verdict", "cmd", "from", "to");
 
     private final WriteStore store;
 
@@ -64,6 +64,7 @@ public final class WritesResource implements Resource {
                 query.text("key"),
                 query.text("prefix"),
                 query.text("writer"),
+                query.text("process"),
                 digest(query),
                 query.text("verdict", VERDICT, "clean, suspect, stale, poison or bad"),
                 query.text("cmd"),

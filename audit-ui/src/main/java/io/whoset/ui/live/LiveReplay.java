@@ -88,7 +88,7 @@ public final class LiveReplay {
     }
 
     private Page<WriteRow> writes(long fromMicros, int limit, @Nullable String cursor) {
-        return store.writes(new WriteQuery(null, null, null, null, null, null, fromMicros, null, limit, cursor));
+        return store.writes(WriteQuery.newest(limit).from(fromMicros).olderThan(cursor));
     }
 
     private static String json(WriteRow row) {

@@ -1,6 +1,6 @@
 // Addresses of the page's views.
 
-const FILTERS = ['key', 'prefix', 'writer', 'digest', 'verdict', 'cmd', 'from', 'to'];
+const FILTERS = ['key', 'prefix', 'writer', 'process', 'digest', 'verdict', 'cmd', 'from', 'to'];
 
 function text(part) {
   try {

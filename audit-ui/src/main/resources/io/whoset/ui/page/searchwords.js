@@ -4,6 +4,7 @@ import { to } from './words.js';
 /** The filter words: name, what it takes, an example. */
 export const WORDS = [
   ['writer', 'who wrote', 'writer:10.1.2.3'],
+  ['process', 'its process on this machine, as pid, name or both', 'process:php-fpm'],
   ['key', 'one key, exactly', 'key:user:42'],
   ['prefix', 'keys that begin so', 'prefix:user:'],
   ['verdict', 'bad, poison, stale, suspect or clean', 'verdict:bad'],

@@ -11,9 +11,16 @@ const WAITING_MAX = 5000;
 /** Rows that the page holds at most, however far a person goes back. */
 const MOST_ROWS = 400;
 
+/** Whether a process is the one: by its whole text, its number or its command. */
+function isProcess(wanted, had) {
+  const space = had.indexOf(' ');
+  return [had, had.slice(0, Math.max(space, 0)), had.slice(space + 1)].includes(wanted);
+}
+
 /** Whether a write is one that the filter asks for; the server's rules. */
 export const matches = (w, f) =>
   ['key', 'writer', 'digest', 'cmd'].every((name) => !f[name] || w[name] === f[name]) &&
+  (!f.process || isProcess(f.process, w.process ?? '')) &&
   (!f.prefix || (w.key ?? '').startsWith(f.prefix)) &&
   (!f.verdict || (f.verdict === 'bad' ? w.verdict !== 'clean' : w.verdict === f.verdict)) &&
   (!f.from || Date.parse(w.ts) >= Date.parse(f.from)) &&

@@ -8,6 +8,7 @@ import { View } from './view.js';
 const FIELDS = [
   ['prefix', 'Key begins with', 'search:'],
   ['writer', 'Writer', 'web-07'],
+  ['process', 'Process', '4711 php-fpm'],
   ['cmd', 'Command', 'set'],
   ['digest', 'Digest', 'sha256:…'],
 ];

@@ -94,16 +94,21 @@ class ResourcesTest {
     @ParameterizedTest
     @CsvSource({
         "writer=web-02, b",
+        "process=php-fpm, c",
+        "process=4711, c",
+        "process=4711%20php-fpm, c",
+        "process=php, ",
         "prefix=a, a",
         "cmd=set&key=b, b",
         "digest=CA978112CA1BBDCAFAC231B39A23DC4DA786EFF8147C4E72B9807785AFEE48BB, a",
-        "from=2027-01-15T08:00:01Z, b",
+        "from=2027-01-15T08:00:01Z&to=2027-01-15T08:00:02Z, b",
         "to=2027-01-15T10:00:01%2B02:00, a",
         "verdict=poison, "
     })
     void writes_filter_givesOnlyThose(String query, String key) throws Exception {
         writes.write("web-01", SECOND * 1_000_000, "a", "a", "text", List.of());
         writes.write("web-02", (SECOND + 1) * 1_000_000, "b", "b", "text", List.of());
+        writes.write("web-04", (SECOND + 2) * 1_000_000, "c", "c", "text", List.of());
 
         List<String> keys = values(ui.get("/api/v1/writes?" + query).body(), "key");
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The conditions of one question with their values. Confined to one thread. */
 final class Filter {
+    private static final String PID = "split_part(process, ' ', 1)";
+    private static final String COMMAND = "substr(process, strpos(process, ' ') + 1)";
+
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
@@ -18,6 +21,7 @@ final class Filter {
         number("key_hash = ", KeyCode.hash(query.key())).and("key = ?", query.key());
         number("digest_hash = ", KeyCode.hash(query.digest())).and("digest = ?", DigestCode.bytes(query.digest()));
         beginning(query.prefix()).and("starts_with(key, ?)", query.prefix());
+        and("? IN (process, " + PID + ", " + COMMAND + ")", query.process());
         number("ts >= ", query.fromMicros()).number("ts < ", query.toMicros());
         return ofRollup(query);
     }

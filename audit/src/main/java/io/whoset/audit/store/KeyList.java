@@ -36,8 +36,7 @@ final class KeyList {
         if (keys.stream().mapToLong(KeyRow::writes).sum() >= most) {
             return keys;
         }
-        WriteQuery query = new WriteQuery(null, prefix, null, null, null, null, null, null, 1, null);
-        List<Long> ids = SortedRuns.newest(sql, query, 0, end, MOST_IDS);
+        List<Long> ids = SortedRuns.newest(sql, WriteQuery.ofPrefix(prefix, 1), 0, end, MOST_IDS);
         if (ids.isEmpty()) {
             return keys;
         }

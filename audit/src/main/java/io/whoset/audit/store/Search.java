@@ -17,7 +17,7 @@ import java.util.List;
 final class Search {
     /* Writes lie in the order of their ids. The search goes back through them in slices that grow eightfold, and ends as soon as it has enough: what
      * is asked for most is young or common. What the rollup knows (writer, command, verdict, time) decides how far a slice must reach to hold enough, and
-     * says at once that there is none; for what it does not know (key, prefix, digest) there are sorted runs. In all no write is looked at twice. */
+     * says at once that there is none; for what it does not know (key, prefix, digest) there are sorted runs, and for the process nothing. In all no write is looked at twice. */
 
     private static final long FIRST_SLICE = 250_000;
     private static final int GROWTH = 8;
@@ -90,7 +90,7 @@ final class Search {
 
     private void bySlices(long until) throws SQLException {
         long end = until;
-        long enough = SortedRuns.tell(query) ? FIRST_SLICE : limit;
+        long enough = SortedRuns.tell(query) || query.process() != null ? FIRST_SLICE : limit;
         long candidates = 0;
         for (long[] minute : minutes(end)) {
             candidates += minute[1];

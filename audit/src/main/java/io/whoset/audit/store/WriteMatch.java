@@ -18,6 +18,7 @@ public final class WriteMatch implements Predicate<WriteRow> {
     public boolean test(WriteRow row) {
         return isOf(row)
                 && same(query.writer(), row.writer())
+                && isOfProcess(row)
                 && same(query.digest(), row.digest())
                 && same(query.cmd(), row.cmd())
                 && hasVerdict(row)
@@ -27,6 +28,18 @@ public final class WriteMatch implements Predicate<WriteRow> {
     private boolean isOf(WriteRow row) {
         String key = row.key();
         return same(query.key(), key) && (query.prefix() == null || (key != null && key.startsWith(query.prefix())));
+    }
+
+    private boolean isOfProcess(WriteRow row) {
+        String wanted = query.process();
+        String had = row.process();
+        if (wanted == null || had == null) {
+            return wanted == null;
+        }
+        int space = had.indexOf(' ');
+        return wanted.equals(had)
+                || wanted.equals(had.substring(space + 1))
+                || wanted.equals(had.substring(0, Math.max(space, 0)));
     }
 
     private boolean hasVerdict(WriteRow row) {

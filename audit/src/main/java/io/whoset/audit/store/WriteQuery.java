@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key's log form, exactly
  * @param prefix begin of the key's log form
  * @param writer the writer
+ * @param process the process as the log writes it ({@code 4711 php-fpm}), or its number or its command alone
  * @param digest {@code sha256:} and 64 digits
  * @param verdict the verdict's word, or {@link #BAD} for any but {@code clean}
  * @param cmd the command word
@@ -25,6 +26,7 @@ public record WriteQuery(
         @Nullable String key,
         @Nullable String prefix,
         @Nullable String writer,
+        @Nullable String process,
         @Nullable String digest,
         @Nullable String verdict,
         @Nullable String cmd,
@@ -52,11 +54,26 @@ public record WriteQuery(
 
     /** The newest writes of all. */
     public static WriteQuery newest(int limit) {
-        return new WriteQuery(null, null, null, null, null, null, null, null, limit, null);
+        return new WriteQuery(null, null, null, null, null, null, null, null, null, limit, null);
     }
 
     /** The newest writes of one key. */
     public static WriteQuery ofKey(String key, int limit) {
-        return new WriteQuery(key, null, null, null, null, null, null, null, limit, null);
+        return new WriteQuery(key, null, null, null, null, null, null, null, null, limit, null);
+    }
+
+    /** The newest writes of keys that begin so. */
+    public static WriteQuery ofPrefix(String prefix, int limit) {
+        return new WriteQuery(null, prefix, null, null, null, null, null, null, null, limit, null);
+    }
+
+    /** The same from this moment on. */
+    public WriteQuery from(long micros) {
+        return new WriteQuery(key, prefix, writer, process, digest, verdict, cmd, micros, toMicros, limit, cursor);
+    }
+
+    /** The same before this write; null for the first page. */
+    public WriteQuery olderThan(@Nullable String other) {
+        return new WriteQuery(key, prefix, writer, process, digest, verdict, cmd, fromMicros, toMicros, limit, other);
     }
 }

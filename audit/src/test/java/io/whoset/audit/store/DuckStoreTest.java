@@ -114,7 +114,7 @@ class DuckStoreTest {
             await().until(() -> count(audit) == 3);
 
             WriteQuery query = new WriteQuery(
-                    null, "a:", "web-1", Samples.DIGEST.toString(), "clean", "set", 0L, Long.MAX_VALUE, 10, null);
+                    null, "a:", "web-1", null, Samples.DIGEST.toString(), "clean", "set", 0L, Long.MAX_VALUE, 10, null);
             assertThat(audit.store().writes(query).items())
                     .extracting(WriteRow::key)
                     .containsExactly("a:1");
@@ -266,7 +266,7 @@ class DuckStoreTest {
     }
 
     private static WriteQuery query(@Nullable String cursor, int limit) {
-        return new WriteQuery(null, null, null, null, null, null, null, null, limit, cursor);
+        return WriteQuery.newest(limit).olderThan(cursor);
     }
 
     private void offer(Audit audit, String key, String writer, int times) {

@@ -9,8 +9,11 @@ import io.whoset.audit.log.LogLine;
 import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.Origin;
+import io.whoset.forensics.record.PeerProcess;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
+import io.whoset.forensics.record.WriteRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,10 +55,7 @@ class SearchTest {
             String key = KEYS.get(random.nextInt(KEYS.size()));
             Judgement judgement = random.nextInt(40) == 0 ? Samples.suspect() : Judgement.CLEAN;
             byte[] line = bytes(new JsonLine()
-                    .write(
-                            RecordId.first(micros),
-                            Samples.set(key, "web-" + random.nextInt(5), micros - 3),
-                            judgement));
+                    .write(RecordId.first(micros), set(key, "web-" + random.nextInt(5), micros - 3), judgement));
             all.add(0, Objects.requireNonNull(LogLine.parse(line).write()));
             batch.add(line);
             if (random.nextInt(50) == 0) {
@@ -77,6 +77,8 @@ class SearchTest {
                     maybe(KEYS.get(random.nextInt(KEYS.size())).replace("ä", "%C3%A4")),
                     maybe(List.of("user", "user:1", "user:12345678", "kä", "x").get(random.nextInt(5))),
                     maybe("web-" + random.nextInt(6)),
+                    maybe(List.of("11", "cron", "11 cron", "12 my cron", "my cron", "12 my", "my", "13")
+                            .get(random.nextInt(8))),
                     maybe(Samples.DIGEST.toString()),
                     maybe(List.of("bad", "suspect", "clean", "poison").get(random.nextInt(4))),
                     maybe(List.of("set", "delete").get(random.nextInt(2))),
@@ -186,6 +188,28 @@ class SearchTest {
 
     private @Nullable String maybe(String text) {
         return random.nextInt(4) == 0 ? text : null;
+    }
+
+    private WriteRecord set(String key, String writer, long micros) {
+        PeerProcess process = new PeerProcess();
+        int pid = 10 + random.nextInt(4);
+        if (pid > 10) {
+            process.found(pid, List.of("cron", "my cron", "11").get(random.nextInt(3)));
+        }
+        WriteRecord write = Samples.set(key, writer, micros);
+        Origin of = write.origin();
+        Origin origin = new Origin(of.route(), of.upstream(), of.peer(), of.writer(), of.conn(), process);
+        return new WriteRecord(
+                origin,
+                write.tsMicros(),
+                write.cmd(),
+                write.key(),
+                write.flags(),
+                write.exptime(),
+                write.payload(),
+                write.outcome(),
+                write.rttMicros(),
+                write.interval());
     }
 
     private static byte[] finding(long id, Verdict verdict, List<RecordId> named) {
