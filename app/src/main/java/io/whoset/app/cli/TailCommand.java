@@ -69,6 +69,7 @@ final class TailCommand implements Callable<Integer> {
         try (LogCursor cursor = LogCursor.nearEnd(auditDir, BACK_BYTES)) {
             List<WriteRow> before = new ArrayList<>(new Evidence(auditDir).newest(query));
             Collections.reverse(before);
+            table.expect(before);
             for (WriteRow write : last == 0 ? List.<WriteRow>of() : before) {
                 print(write, out);
             }

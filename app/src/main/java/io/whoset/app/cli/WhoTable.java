@@ -29,6 +29,7 @@ final class WhoTable {
 
     private final Terminal terminal;
     private final boolean withKey;
+    private final int[] shown = new int[HEAD.size()];
 
     /** A table for a terminal; with the column of the key where there can be several. */
     WhoTable(Terminal terminal, boolean withKey) {
@@ -57,9 +58,22 @@ final class WhoTable {
         }
     }
 
-    /** One write of a stream whose other writes are not known yet: columns of usual widths. */
+    /** Writes of a stream that will be printed: from here on it has the column of the process where one of them has a process. */
+    void expect(List<WriteRow> writes) {
+        for (WriteRow write : writes) {
+            List<String> cells = cells(write);
+            for (int column = 0; column < shown.length; column++) {
+                boolean isEmpty = column == PROCESS && write.process() == null;
+                shown[column] =
+                        Math.max(shown[column], isEmpty ? 0 : cells.get(column).length());
+            }
+        }
+    }
+
+    /** One write of a stream whose other writes are not known yet. */
     void printNext(WriteRow write, PrintWriter out) {
-        out.println(line(cells(write), WhoColumns.ofAStream(terminal.columns()), write.verdict()));
+        expect(List.of(write));
+        out.println(line(cells(write), WhoColumns.ofAStream(terminal.columns(), shown), write.verdict()));
         printWhy(write, out);
         out.flush();
     }
@@ -113,7 +127,8 @@ final class WhoTable {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             if (widths[column] > 0) {
-                boolean mayBeCut = column == PREVIEW || (column == KEY && terminal.columns() != Terminal.ENDLESS);
+                boolean isCutOnTerminals = column == KEY || column == PROCESS;
+                boolean mayBeCut = column == PREVIEW || (isCutOnTerminals && terminal.columns() != Terminal.ENDLESS);
                 String text = mayBeCut ? cut(cells.get(column), widths[column]) : cells.get(column);
                 text = column == TIME && widths[column] == SHORT_TIME_CHARS ? shortTime(text) : text;
                 line.append(column == 0 ? "" : "  ")

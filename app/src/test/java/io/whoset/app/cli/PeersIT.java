@@ -76,6 +76,12 @@ class PeersIT {
                     .untilAsserted(() -> assertThat(who("--prefix", "later:")).contains("PROCESS", expected));
             assertThat(who("--prefix", "later:", "--json")).contains("\"process\":\"" + expected + "\"");
             assertIsFound(client.pid(), expected);
+            try (WhosetProcess tail = WhosetProcess.start(dir, "tail", "-n", "1", "--process", "bash")) {
+                await().atMost(Duration.ofSeconds(20)).until(() -> tail.out().contains(expected));
+                set(client, answers, "at:last");
+                await().atMost(Duration.ofSeconds(20)).until(() -> tail.out().contains("at:last"));
+                assertThat(tail.out().lines()).allMatch(line -> line.contains(expected));
+            }
             client.destroy();
             assertThat(whoset.terminate()).isZero();
             assertIsFound(client.pid(), expected);

@@ -59,14 +59,66 @@ class WhoTableTest {
     }
 
     @Test
-    void print_knownProcess_isToldWhereThereIsRoom() {
+    void print_knownProcess_isToldAndFits() {
         WriteRow write = write("10.0.0.9", "clean", "4711 php-fpm");
         assertThat(printed(new Terminal(Terminal.ENDLESS, false), write).get(1))
                 .contains("10.0.0.9  4711 php-fpm  set");
-        assertThat(printed(new Terminal(176, false), write).get(0)).containsPattern("WRITER +PROCESS +CMD");
-        List<String> narrow = printed(new Terminal(175, false), write);
-        assertThat(narrow.get(1)).doesNotContain("4711").contains(LONG_KEY);
-        assertThat(narrow).allMatch(line -> line.length() <= 175);
+        for (int columns : new int[] {80, 90, 100, 110, 132, 175, 176, 200}) {
+            List<String> lines = printed(new Terminal(columns, false), write);
+            assertThat(lines).as("%s columns", columns).allMatch(line -> line.length() <= columns);
+            assertThat(lines.get(0)).containsPattern("WRITER +PROCESS +CMD");
+            assertThat(lines.get(1)).contains("4711 php-fpm  set");
+        }
+        assertThat(printed(new Terminal(80, false), write("10.0.0.9", "clean")).get(0))
+                .doesNotContain("PROCESS");
+    }
+
+    @Test
+    void print_longWriterOnANarrowTerminal_leavesOutTheProcessBeforeItBreaksLines() {
+        List<String> lines = printed(new Terminal(80, false), write("checkout-frontend", "clean", "4711 php-fpm"));
+
+        assertThat(lines.get(1)).contains("4711 ph").hasSizeLessThanOrEqualTo(80);
+        assertThat(printed(new Terminal(80, false), write("x".repeat(20), "clean", "4711 php-fpm")))
+                .allMatch(line -> !line.contains("4711") && line.length() <= 80);
+    }
+
+    @Test
+    void printNext_aProcessInTheStream_hasAColumnFromThenOn() {
+        for (int columns : new int[] {80, 93, 132, Terminal.ENDLESS}) {
+            List<String> lines = streamed(
+                    new Terminal(columns, false),
+                    write("127.0.0.1", "clean"),
+                    write("127.0.0.1", "clean", "4711 php-fpm"),
+                    write("127.0.0.1", "clean"));
+
+            assertThat(lines).as("%s columns", columns).allMatch(line -> line.length() <= Math.max(columns, 80));
+            assertThat(lines.get(0)).doesNotContain("-  set");
+            assertThat(lines.get(1)).containsPattern("127.0.0.1 +4711 php-fpm +set");
+            assertThat(lines.get(2)).containsPattern("127.0.0.1 +- +set");
+        }
+    }
+
+    @Test
+    void printNext_processesThatAreExpected_haveTheirColumnInEveryLine() {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        WhoTable table = new WhoTable(new Terminal(80, false), true);
+        WriteRow without = write("127.0.0.1", "clean");
+
+        table.expect(List.of(without, write("127.0.0.1", "clean", "4711 php-fpm")));
+        table.printNext(without, out);
+
+        assertThat(text.toString()).containsPattern("127.0.0.1 +- +set");
+    }
+
+    private static List<String> streamed(Terminal terminal, WriteRow... writes) {
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        WhoTable table = new WhoTable(terminal, true);
+        for (WriteRow write : writes) {
+            table.printNext(write, out);
+        }
+        return text.toString().lines().toList();
     }
 
     private static List<String> printed(Terminal terminal, WriteRow write) {
