@@ -25,15 +25,22 @@ public final class MetaFlags {
 
     /** These flags, each with its token: {@code "q"}, {@code "T60"}. Empty strings are refused. */
     public static MetaFlags of(List<String> flags) {
-        if (flags.stream().anyMatch(String::isEmpty)) {
-            throw new IllegalArgumentException("a meta flag has at least one letter");
+        for (String flag : flags) {
+            if (flag.isEmpty()) {
+                throw new IllegalArgumentException("a meta flag has at least one letter");
+            }
         }
         return flags.isEmpty() ? NONE : new MetaFlags(flags);
     }
 
     /** Whether a flag is there. */
     public boolean has(char letter) {
-        return token(letter) != null;
+        for (String flag : flags) {
+            if (flag.charAt(0) == letter) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The token of a flag: empty where it has none, null where the flag is not there. */

@@ -26,7 +26,9 @@ public final class PayloadDigest {
 
     /** A piece of the payload; its position is untouched. */
     public void update(ByteBuffer piece) {
-        sha256.update(piece.duplicate());
+        int position = piece.position();
+        sha256.update(piece);
+        piece.position(position);
     }
 
     /** The digest of the payload that ends here; the next one begins. */

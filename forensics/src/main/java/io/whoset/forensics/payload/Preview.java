@@ -90,12 +90,21 @@ public final class Preview {
         boolean escape = sequence < 2 || (sequence == 3 && turnsText(kept, at));
         int end = at + Math.max(1, sequence);
         if (!escape) {
-            text.append(new String(kept, at, sequence, StandardCharsets.UTF_8));
+            text.appendCodePoint(codePoint(kept, at, sequence));
         }
         for (int i = at; escape && i < end; i++) {
             hex(text, kept[i]);
         }
         return end;
+    }
+
+    /** The character of a sequence of 2 to 4 bytes that is known to be valid. */
+    private static int codePoint(byte[] kept, int at, int sequence) {
+        int point = kept[at] & (0x7F >> sequence);
+        for (int i = at + 1; i < at + sequence; i++) {
+            point = point << 6 | (kept[i] & 0x3F);
+        }
+        return point;
     }
 
     private static void hex(StringBuilder text, byte b) {

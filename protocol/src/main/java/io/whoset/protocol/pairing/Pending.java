@@ -1,6 +1,7 @@
 package io.whoset.protocol.pairing;
 
 import io.whoset.protocol.Command;
+import io.whoset.protocol.Key;
 import io.whoset.protocol.text.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,11 @@ final class Pending<T> {
 
     /** One key of the request: all but {@code gat} and {@code gats} have one at most. */
     private static final class Part<T> {
-        private final byte[] key;
+        private final @Nullable Key key;
         private final T token;
         private boolean hit;
 
-        Part(byte[] key, T token) {
+        Part(@Nullable Key key, T token) {
             this.key = key;
             this.token = token;
         }
@@ -57,7 +58,7 @@ final class Pending<T> {
         if (parts.isEmpty()) {
             parts = new ArrayList<>(1);
         }
-        parts.add(new Part<>(ofKey.key() == null ? new byte[0] : ofKey.key().bytes(), token));
+        parts.add(new Part<>(ofKey.key(), token));
     }
 
     void onWhole() {
@@ -82,7 +83,7 @@ final class Pending<T> {
     /** A value block of a retrieval: {@code VALUE k 0 5}. */
     void onValue(Reply reply) {
         for (Part<T> part : parts) {
-            if (!part.hit && reply.isAboutKey(part.key)) {
+            if (!part.hit && part.key != null && reply.isAboutKey(part.key.bytes())) {
                 part.hit = true;
                 return;
             }

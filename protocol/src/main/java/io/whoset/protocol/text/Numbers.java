@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. <b>Source</b> util.c, safe_strtol and its siblings.
  */
 final class Numbers {
+    /** Below it one more digit is sure to fit. */
+    private static final long ROOMY = Long.MAX_VALUE / 10;
+
     private Numbers() {}
 
     /** The number between two indices, null where there is none or it is out of bounds. */
@@ -28,7 +31,8 @@ final class Numbers {
         long value = 0;
         while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
             int digit = bytes[at++] - '0';
-            if (Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, 10)) > 0) {
+            if ((value < 0 || value >= ROOMY)
+                    && Long.compareUnsigned(value, Long.divideUnsigned(-1L - digit, 10)) > 0) {
                 return null;
             }
             value = value * 10 + digit;
