@@ -52,7 +52,7 @@ final class WhoColumns {
         if (usual[PROCESS] == 0 || widths[PROCESS] > 0) {
             return widths;
         }
-        for (int column : List.of(WRITER, CMD, OUTCOME)) {
+        for (int column : List.of(WRITER, PROCESS, CMD, OUTCOME)) {
             usual[column] = Math.min(usual[column], shown[column]);
         }
         fit(usual, columns);
