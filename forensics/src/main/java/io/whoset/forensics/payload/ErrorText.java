@@ -42,19 +42,22 @@ final class ErrorText {
     /** What says so in a text or a web page with this beginning; null where nothing does. */
     static @Nullable String in(Head head, Format format) {
         String begin = head.text();
-        String lower = begin.toLowerCase(Locale.ROOT);
         for (String trace : TRACES) {
-            if (lower.startsWith(trace)) {
+            if (begin.regionMatches(true, 0, trace, 0, trace.length())) {
                 return trace.replaceAll("<[^>]*>|\\n", "");
             }
         }
         if (format == Format.HTML) {
-            Matcher title = TITLE.matcher(lower);
+            Matcher title = TITLE.matcher(begin.toLowerCase(Locale.ROOT));
             return title.find() ? bounded(title.group(1)) : null;
         }
         if (head.bytes() <= MAX_TEXT) {
-            Matcher whole = WHOLE.matcher(lower.strip());
+            Matcher whole = WHOLE.matcher(begin.toLowerCase(Locale.ROOT).strip());
             return whole.matches() ? bounded(whole.group(1)) : null;
+        }
+        // spares most texts a matcher
+        if (!begin.contains("Exception") && !begin.contains("Error")) {
+            return null;
         }
         Matcher thrown = JVM.matcher(begin);
         return thrown.lookingAt() ? bounded(thrown.group()) : null;

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class CommandBuilder {
 
     /** The frame holds header, extras and key; {@code dataBytes} is -1 where no value will be read. */
     static Command of(Opcode opcode, RequestHeader header, ByteBuffer frame, long dataBytes) {
-        Command bare = BARE.getOrDefault(opcode, refused());
+        Command bare = Objects.requireNonNull(BARE.get(opcode));
         return switch (opcode.layout()) {
             case ITEM -> item(bare, header, frame, dataBytes);
             case PIECE -> command(bare, key(header, frame), null, null, dataBytes, header.cas());
