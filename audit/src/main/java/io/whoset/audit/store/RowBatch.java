@@ -34,17 +34,17 @@ final class RowBatch implements AutoCloseable {
         this.writes = sql.createAppender("writes");
     }
 
-    /** Adds the row of a line; a line that is none, as after a crash, gives no row. */
+    /** Adds the row of a line; one without an id, such as that of the start, or that is none, as after a crash, gives no row. */
     void add(byte[] line) throws SQLException {
         LogLine read;
         long id;
         try {
             read = LogLine.parse(line);
-            id = read.id().isEmpty() ? 0 : RecordId.parse(read.id()).value();
+            id = RecordId.parse(read.id()).value();
             if (read.finding() != null) {
                 read.finding().writes().forEach(RecordId::parse);
             }
-        } catch (IOException | IllegalArgumentException noLogLine) {
+        } catch (IOException | IllegalArgumentException noRow) {
             return;
         }
         WriteRow write = read.write();
@@ -54,8 +54,6 @@ final class RowBatch implements AutoCloseable {
         } else if (finding != null) {
             findings.add(finding);
             findingLines.add(new String(line, StandardCharsets.UTF_8));
-        } else {
-            return;
         }
         newRows += id >= newFrom ? 1 : 0;
     }
@@ -78,7 +76,9 @@ final class RowBatch implements AutoCloseable {
     /** Hands on what is not yet, and gives the writes the verdicts of the findings. */
     void finish() throws SQLException {
         writes.close();
-        rollup.appendTo(sql);
+        if (writeRows > 0) {
+            rollup.appendTo(sql);
+        }
         if (!findings.isEmpty()) {
             try (DuckDBAppender out = sql.createAppender("findings")) {
                 for (int i = 0; i < findings.size(); i++) {

@@ -44,6 +44,19 @@ class StoreFileTest {
     }
 
     @Test
+    void take_linesThatAreNoRows_arePassedOver() throws Exception {
+        try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
+                Statement sql = store.connect().createStatement()) {
+            String nameless = write(8, "web-1").replaceFirst("\"id\":\"[0-9a-f]+\",", "");
+            GivenLines.of("{\"v\":1,\"event\":\"start\"}", nameless, "{\"v\":1,\"ev", write(9, "web-1"))
+                    .into(store, 100);
+
+            assertThat(nameless).doesNotContain("\"id\"");
+            assertThat(count(sql)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void finding_namesEarlierWrites_givesThemItsVerdict_andItsWithdrawalTakesItBack() throws Exception {
         try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
                 Connection sql = store.connect()) {
