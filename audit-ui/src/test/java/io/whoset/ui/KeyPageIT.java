@@ -4,46 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import io.whoset.testkit.Chromium;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a person reads from a key's versions. */
-class KeyPageIT {
-    private static Chromium chromium;
-
-    private AuditPage visitor;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
-
+class KeyPageIT extends PageVisit {
     @BeforeEach
-    void open() throws IOException {
-        visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT);
-        page = visitor.page;
+    void tell() {
         SampleStories stories = new SampleStories(visitor.writes);
         stories.wrongName((visitor.nowSecond - 100) * 1_000_000);
         stories.otherFormats((visitor.nowSecond - 50) * 1_000_000);
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
     }
 
     private Locator rows(String kind) {

@@ -115,7 +115,7 @@ class PageIT {
         visit("#/writes");
         WriteRow row = writes.write("web-04", nowSecond * 1_000_000, "fresh:1", "hello", "text", List.of());
 
-        publish(row);
+        ui.feed.publish(row);
 
         assertThat(page.locator(".writes tbody tr").first()).containsText("fresh:1");
     }
@@ -126,19 +126,13 @@ class PageIT {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause"))
                 .click();
 
-        publish(writes.write("web-04", nowSecond * 1_000_000, "later:1", "hello", "text", List.of()));
+        ui.feed.publish(writes.write("web-04", nowSecond * 1_000_000, "later:1", "hello", "text", List.of()));
         assertThat(page.getByText("1 new since")).isVisible();
         assertThat(page.getByText("later:1")).hasCount(0);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Resume"))
                 .click();
 
         assertThat(page.locator(".writes tbody tr").first()).containsText("later:1");
-    }
-
-    private void publish(WriteRow row) {
-        ui.feed.publish("write", row.id(), """
-                {"v":1,"event":"write","ts":"2026-01-31T12:00:00.000001Z","id":"%s","writer":"%s","peer":"%s","conn":4,"cmd":"set",\
-                "key":"%s","bytes":5,"digest":"%s","format":"text","outcome":"STORED","rtt_us":150,"verdict":"clean","findings":[]}""".formatted(row.id(), row.writer(), row.peer(), row.key(), row.digest()));
     }
 
     @Test

@@ -4,49 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import io.whoset.testkit.Chromium;
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The search box: what a person knows leads to who it was. */
-class SearchIT {
+class SearchIT extends PageVisit {
     private static final String DIGEST = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
-    private static Chromium chromium;
-
-    private AuditPage visitor;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
 
     @BeforeEach
-    void open() throws IOException {
-        visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT);
-        page = visitor.page;
+    void tell() {
         new SampleStories(visitor.writes).wrongName((visitor.nowSecond - 100) * 1_000_000);
         visitor.visit("");
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
     }
 
     private Locator options() {

@@ -7,48 +7,16 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import com.microsoft.playwright.options.ColorScheme;
-import io.whoset.testkit.Chromium;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A person chooses a stretch of time, and goes back through more writes than a page can hold. */
-class TimeIT {
+class TimeIT extends PageVisit {
     private static final Pattern TIMES = Pattern.compile("from=([^&]+)&to=([^&]+)");
-    private static Chromium chromium;
-
-    private AuditPage visitor;
-    private Page page;
-
-    @BeforeAll
-    static void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT);
-        page = visitor.page;
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
-    }
 
     private void drag(Locator chart, double from, double to) {
         BoundingBox box = chart.locator(".u-over").boundingBox();
