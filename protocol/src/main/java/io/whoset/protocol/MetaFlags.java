@@ -35,19 +35,19 @@ public final class MetaFlags {
 
     /** Whether a flag is there. */
     public boolean has(char letter) {
-        for (String flag : flags) {
-            if (flag.charAt(0) == letter) {
-                return true;
-            }
-        }
-        return false;
+        return find(letter) != null;
     }
 
     /** The token of a flag: empty where it has none, null where the flag is not there. */
     public @Nullable String token(char letter) {
+        String flag = find(letter);
+        return flag == null ? null : flag.substring(1);
+    }
+
+    private @Nullable String find(char letter) {
         for (String flag : flags) {
             if (flag.charAt(0) == letter) {
-                return flag.substring(1);
+                return flag;
             }
         }
         return null;

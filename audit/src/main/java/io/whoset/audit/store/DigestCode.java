@@ -1,7 +1,7 @@
 package io.whoset.audit.store;
 
+import io.whoset.forensics.record.Digest;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A text of another form, as only a log that somebody edited has, is kept as it is. Immutable.
  */
 final class DigestCode {
-    private static final String PREFIX = "sha256:";
-    private static final int BYTES = 32;
-    private static final HexFormat HEX = HexFormat.of();
-
     private DigestCode() {}
 
     /** The bytes of a digest as the log has it. */
@@ -21,9 +17,13 @@ final class DigestCode {
         if (digest == null) {
             return null;
         }
-        return isOurs(digest)
-                ? HEX.parseHex(digest, PREFIX.length(), digest.length())
-                : digest.getBytes(StandardCharsets.UTF_8);
+        byte[] letters = digest.getBytes(StandardCharsets.UTF_8);
+        try {
+            Digest read = Digest.parse(digest);
+            return read.toString().equals(digest) ? read.bytes() : letters;
+        } catch (IllegalArgumentException isNone) {
+            return letters;
+        }
     }
 
     /** The digest as the log has it. */
@@ -31,16 +31,6 @@ final class DigestCode {
         if (bytes == null) {
             return null;
         }
-        return bytes.length == BYTES ? PREFIX + HEX.formatHex(bytes) : new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static boolean isOurs(String digest) {
-        return digest.length() == PREFIX.length() + 2 * BYTES
-                && digest.startsWith(PREFIX)
-                && digest.chars().skip(PREFIX.length()).allMatch(DigestCode::isLowerHex);
-    }
-
-    private static boolean isLowerHex(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        return bytes.length == Digest.BYTES ? Digest.wrap(bytes).toString() : new String(bytes, StandardCharsets.UTF_8);
     }
 }

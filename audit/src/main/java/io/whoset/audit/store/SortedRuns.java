@@ -89,11 +89,10 @@ final class SortedRuns {
         String table;
         if (query.key() != null) {
             table = "by_key"
-                    + filter.number("number = ", (long) query.key().hashCode()).where();
+                    + filter.number("number = ", KeyCode.hash(query.key())).where();
         } else if (query.digest() != null) {
             table = "by_digest"
-                    + filter.number("number = ", (long) query.digest().hashCode())
-                            .where();
+                    + filter.number("number = ", KeyCode.hash(query.digest())).where();
         } else {
             table = "by_begin" + filter.beginning(query.prefix()).where();
         }

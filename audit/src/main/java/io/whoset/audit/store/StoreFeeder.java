@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The store's thread: opens the file, and takes over each line that the log gained.
  *
- * <p><b>Units, bounds</b> looks every 100 ms, 250 ms after a thousand lines or more, as a transaction costs much by itself; after a failure it opens all anew, 1 s later. A
- * file that is broken is set aside, once in ten minutes at most, and one removed is begun anew; both are rebuilt from the log.
+ * <p><b>Units, bounds</b> looks every 100 ms, 250 ms after a thousand lines or more, as a transaction costs much by itself;
+ * after a failure it opens all anew, 1 s later. A file that is broken is set aside, once in ten minutes at most, and one removed is begun anew; both are rebuilt from the log.
  *
  * <p>Confined to its own thread; {@link #current} and {@link #finish} may be called from any.
  */
@@ -100,10 +100,10 @@ final class StoreFeeder implements Runnable {
             while (!last) {
                 store.check();
                 boolean ending = finishing;
-                long rest = take(store, cursor);
-                last = ending && (rest < 0 || time.nanos() - finishBy >= 0);
-                if (!last) {
-                    rest(rest < 0 ? LOOK_NANOS : rest);
+                LineBatch batch = take(store, cursor);
+                last = ending && (batch == null || time.nanos() - finishBy >= 0);
+                if (!last && (batch == null || !batch.isFull())) {
+                    rest(batch != null && batch.lines() >= MANY_LINES ? BUSY_NANOS : LOOK_NANOS);
                 }
             }
         } finally {
@@ -130,18 +130,17 @@ final class StoreFeeder implements Runnable {
         }
     }
 
-    /** Takes over what the log has gained, and gives how long it may rest then; -1 where there was nothing. */
-    private long take(StoreFile store, LogCursor cursor) throws SQLException, IOException {
-        long rest = -1;
+    /** Takes over what the log has gained; null where that is nothing. */
+    private @Nullable LineBatch take(StoreFile store, LogCursor cursor) throws SQLException, IOException {
+        LineBatch batch = null;
         byte[] first = cursor.next();
         if (first != null) {
-            LineBatch batch = new LineBatch(cursor, first, () -> !finishing && store.isAsked());
+            batch = new LineBatch(cursor, first, () -> !finishing && store.isAsked());
             rowsTaken.add(store.take(batch, lastId.value() + 1));
-            rest = batch.isFull() ? 0 : batch.lines() < MANY_LINES ? LOOK_NANOS : BUSY_NANOS;
         }
         forgetWhenDue(store);
         recovered();
-        return rest;
+        return batch;
     }
 
     /** Forgets the writes whose closed files were deleted. */

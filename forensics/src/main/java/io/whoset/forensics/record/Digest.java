@@ -48,6 +48,11 @@ public final class Digest {
         return value;
     }
 
+    /** A copy of the 32 bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
     /** One byte, index 0 to 31. */
     public byte byteAt(int index) {
         return bytes[index];

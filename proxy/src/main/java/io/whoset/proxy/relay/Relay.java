@@ -28,7 +28,10 @@ final class Relay {
     private @Nullable Channel upstream;
     private @Nullable Backpressure upstreamReads;
     private final ArrayDeque<ByteBuf> early = new ArrayDeque<>();
+
+    /** A buffer is being handed on: whether its taker is full is asked once, after the flush. */
     private boolean handing;
+
     private boolean clientSentAll;
     private boolean ended;
 
