@@ -21,11 +21,11 @@ final class MemberSums {
         used = 0;
     }
 
-    /** Adds the hash of a value at a path, and at a place where the path has several. */
+    /** Adds the hash of a value at a path, which is mixed well, and at a place where the path has several. */
     void add(long path, long place, long value) {
-        int slot = (int) (ShapeSet.mix(path) >>> (Long.SIZE - 6));
+        int slot = (int) (path >>> (Long.SIZE - 6));
         used |= 1L << slot;
-        sums[slot] += ShapeSet.mix(path + ShapeSet.mix(value + place));
+        sums[slot] += ShapeSet.mix((path ^ value) + place);
     }
 
     Members end() {

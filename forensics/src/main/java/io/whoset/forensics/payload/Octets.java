@@ -8,12 +8,20 @@ package io.whoset.forensics.payload;
 final class Octets {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+    private static final long LOWS = ~HIGHS;
 
     private Octets() {}
 
-    /** Whether any of them is a control character, a quote or a backslash; bytes from 0x80 on are none. */
-    static boolean endPlainJson(long eight) {
-        return (lessThan(eight, ' ') | equal(eight, '"') | equal(eight, '\\')) != 0;
+    /** How many of them, the highest first, come before a control character, a quote or a backslash; bytes from 0x80 on are none. */
+    static int plainJson(long eight) {
+        long control = ~(((eight & LOWS) + ONES * (0x80 - ' ')) | eight);
+        long ends = (control | isZero(eight ^ ONES * '"') | isZero(eight ^ ONES * '\\')) & HIGHS;
+        return Long.numberOfLeadingZeros(ends) / Byte.SIZE;
+    }
+
+    /** The highest bit of each byte that is 0; the other bits say nothing. Without a carry from byte to byte, so that the first one found is one. */
+    private static long isZero(long eight) {
+        return ~(((eight & LOWS) + LOWS) | eight);
     }
 
     /** Whether all of them are printable ASCII. */

@@ -1,55 +1,99 @@
 package io.whoset.forensics.payload;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The hash of a text that streams by, eight bytes at a time, the same however the text is cut.
  *
- * <p><b>Source</b> FNV-1a's step over words, folded after each so that high bytes reach low bits; ended by Stafford's finalizer ({@link ShapeSet#mix}). Good for
+ * <p><b>Source</b> FNV-1a's step over words, folded after each so that high bytes reach low bits; whoever keeps it mixes it. Good for
  * comparing versions, no proof of identity. Byte by byte it was a third of what a JSON payload costs.
  *
  * <p>Confined to the connection's event loop.
  */
 final class StringHash {
-    private static final int BYTES = Long.BYTES;
+    /** So many bytes must be there to be read behind those that are added; they may be any. */
+    static final int BEYOND = Long.BYTES;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long ODD = 0x9E3779B97F4A7C15L;
 
     private long hash;
     private long rest;
+    private int restBits;
     private long length;
 
     void begin() {
         hash = Paths.FNV_OFFSET;
         rest = 0;
+        restBits = 0;
         length = 0;
     }
 
+    /** One byte. */
     void add(byte b) {
-        rest = (rest << Byte.SIZE) | (b & 0xFF);
-        length++;
-        if (length % BYTES == 0) {
-            word(rest);
-            rest = 0;
+        add((long) b << (Long.SIZE - Byte.SIZE), 1);
+    }
+
+    /** Adds what is no quote, backslash or control character; where the first of them stands, or the bytes end. */
+    int addPlainJson(byte[] bytes, int from, int end) {
+        int at = restBits == 0 ? addPlainWords(bytes, from, end) : from;
+        while (at < end) {
+            long eight = (long) EIGHT.get(bytes, at);
+            int plain = Math.min(Octets.plainJson(eight), end - at);
+            add(eight, plain);
+            at += plain;
+            if (plain < Long.BYTES) {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /** The same as far as it goes in whole words: most bytes of a long text. */
+    private int addPlainWords(byte[] bytes, int from, int end) {
+        int at = from;
+        long running = hash;
+        while (at <= end - Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, at);
+            if (Octets.plainJson(eight) < Long.BYTES) {
+                break;
+            }
+            running = step(running, eight);
+            at += Long.BYTES;
+        }
+        hash = running;
+        length += at - from;
+        return at;
+    }
+
+    /** The first ones of eight bytes, the first of them the highest. */
+    private void add(long eight, int count) {
+        length += count;
+        int bits = count * Byte.SIZE;
+        if (restBits + bits >= Long.SIZE) {
+            long word = restBits == 0 ? eight : (rest << (Long.SIZE - restBits)) | (eight >>> restBits);
+            hash = step(hash, word);
+            restBits += bits - Long.SIZE;
+            rest = low(eight >>> (Long.SIZE - bits), restBits);
+        } else if (bits > 0) {
+            rest = (rest << bits) | (eight >>> (Long.SIZE - bits));
+            restBits += bits;
         }
     }
 
-    /** Eight bytes, the first of them the highest. */
-    void add(long eight) {
-        int kept = (int) (length % BYTES) * Byte.SIZE;
-        length += BYTES;
-        if (kept == 0) {
-            word(eight);
-        } else {
-            word((rest << (Long.SIZE - kept)) | (eight >>> kept));
-            rest = eight & ((1L << kept) - 1);
-        }
+    private static long low(long word, int bits) {
+        return word & ((1L << bits) - 1);
     }
 
-    private void word(long word) {
+    private static long step(long hash, long word) {
         long step = (hash ^ word) * ODD;
-        hash = step ^ (step >>> 32);
+        return step ^ (step >>> 32);
     }
 
     /** Of all that was added. */
     long end() {
-        return ShapeSet.mix((hash ^ rest) * ODD + length);
+        return (hash ^ rest) * ODD + length;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -18,6 +19,9 @@ class StringHashTest {
         for (int length = 0; length < 70; length++) {
             byte[] text = new byte[length];
             random.nextBytes(text);
+            for (int at = 0; at < length; at++) {
+                text[at] |= (byte) 0x80;
+            }
             long whole = bytewise(text);
             for (int begin = 0; begin < 9; begin++) {
                 assertThat(mixed(text, begin)).isEqualTo(whole);
@@ -66,10 +70,26 @@ class StringHashTest {
                 byte[] eight = {'a', (byte) '~', ' ', '!', '#', '[', ']', 'z'};
                 eight[place] = (byte) value;
                 long word = ByteBuffer.wrap(eight).getLong();
-                assertThat(Octets.endPlainJson(word)).isEqualTo(value < 0x20 || value == '"' || value == '\\');
+                boolean ends = value < 0x20 || value == '"' || value == '\\';
+                assertThat(Octets.plainJson(word)).isEqualTo(ends ? place : Long.BYTES);
                 assertThat(Octets.arePrintable(word)).isEqualTo(value >= 0x20 && value < 0x7F);
             }
         }
+    }
+
+    @Test
+    void octets_ofTwoBytes_theFirstIsSeen() {
+        for (int first = 0; first < 256; first++) {
+            for (int second = 0; second < 256; second++) {
+                byte[] eight = {'a', 'b', (byte) first, (byte) second, 'c', 'd', 'e', 'f'};
+                int plain = isPlain(first) ? isPlain(second) ? Long.BYTES : 3 : 2;
+                assertThat(Octets.plainJson(ByteBuffer.wrap(eight).getLong())).isEqualTo(plain);
+            }
+        }
+    }
+
+    private static boolean isPlain(int value) {
+        return value >= 0x20 && value != '"' && value != '\\';
     }
 
     private long bytewise(byte[] text) {
@@ -80,20 +100,15 @@ class StringHashTest {
         return hash.end();
     }
 
-    /** So many bytes, then words as far as they go, then bytes. */
+    /** So many bytes, then words as far as they go. */
     private long mixed(byte[] text, int begin) {
         hash.begin();
-        int at = 0;
-        while (at < Math.min(begin, text.length)) {
-            hash.add(text[at++]);
+        int first = Math.min(begin, text.length);
+        for (int at = 0; at < first; at++) {
+            hash.add(text[at]);
         }
-        while (at + Long.BYTES <= text.length) {
-            hash.add(ByteBuffer.wrap(text).getLong(at));
-            at += Long.BYTES;
-        }
-        while (at < text.length) {
-            hash.add(text[at++]);
-        }
+        assertThat(hash.addPlainJson(Arrays.copyOf(text, text.length + StringHash.BEYOND), first, text.length))
+                .isEqualTo(text.length);
         return hash.end();
     }
 }
