@@ -12,15 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+/*
+ * Compressing a line costs as much as relaying and attributing it. Where lines come so fast that files close every few seconds, that must not be
+ * taken from those who wait for an answer: the thread rests between pieces, until several more files wait for it.
+ */
 /**
  * Compresses closed files of the log, and deletes those of old, on one daemon thread of low priority; a file that fails stays plain and is tried again with the next.
+ *
+ * <p><b>Units, bounds</b> at most a fifth of a processor, unless three more files close while one is compressed; then it does not rest.
  *
  * <p>Safe for many threads.
  */
@@ -28,11 +34,14 @@ final class Compressor implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Compressor.class);
 
     private static final long STOP_WITHIN_SECONDS = 5;
+    private static final int PIECE_BYTES = 256 << 10;
+    private static final int RESTS = 4;
+    private static final int MOST_WAKES = 3;
 
     private final Path dir;
     private final Retention retention;
     private final TimeSource time;
-    private final ExecutorService thread;
+    private final ThreadPoolExecutor thread;
 
     @SuppressWarnings("ThreadPriorityCheck") // a wish, nothing depends on it
     Compressor(Path dir, Retention retention, TimeSource time) {
@@ -69,7 +78,7 @@ final class Compressor implements AutoCloseable {
     }
 
     /** One that fails does not keep the others from their turn. */
-    private static void compressOne(Path file) throws ClosedByInterruptException {
+    private void compressOne(Path file) throws ClosedByInterruptException {
         try {
             Path plain = LogFiles.plainName(file);
             if (!LogFiles.isCompressed(file)) {
@@ -86,18 +95,31 @@ final class Compressor implements AutoCloseable {
         }
     }
 
-    private static void compress(Path plain) throws IOException {
+    private void compress(Path plain) throws IOException {
         Path piece = plain.resolveSibling(plain.getFileName() + ".gz.tmp");
         try (FileChannel channel = OwnerOnly.open(
                 piece, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             try (OutputStream out = new QuickGzip(Channels.newOutputStream(channel));
                     InputStream in = Files.newInputStream(plain)) {
-                in.transferTo(out);
+                transfer(in, out);
             }
             channel.force(true);
         }
         Files.setLastModifiedTime(piece, Files.getLastModifiedTime(plain));
         Files.move(piece, plain.resolveSibling(plain.getFileName() + ".gz"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void transfer(InputStream in, OutputStream out) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        long begin = time.nanos();
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            out.write(piece, 0, read);
+            if (thread.getQueue().size() < MOST_WAKES) {
+                // an interrupt ends the rest, and then the next read or write
+                LockSupport.parkNanos(RESTS * (time.nanos() - begin));
+            }
+            begin = time.nanos();
+        }
     }
 
     /** Interrupts the compression that runs and waits until the directory is left alone. */
