@@ -36,7 +36,7 @@ public final class RatesResource implements Resource {
 
     @Override
     public Json.Body answer(ServiceRequestContext ctx) {
-        RateQuery query = query(new Query(ctx.queryParams(), "from", "to", "step"));
+        RateQuery query = query(new Query(ctx.queryParams(), WritesResource.filters("step")));
         List<RatePoint> rates = store.rates(query);
         return json -> {
             json.writeStartObject();
@@ -62,7 +62,10 @@ public final class RatesResource implements Resource {
         int step = query.number("step", 1, LONGEST_STEP, 0);
         try {
             return new RateQuery(
-                    begin, Math.max(end, begin + 1), step > 0 ? step : RateQuery.stepFor(begin, end, BUCKETS));
+                    begin,
+                    Math.max(end, begin + 1),
+                    step > 0 ? step : RateQuery.stepFor(begin, end, BUCKETS),
+                    WritesResource.query(query, 1, null));
         } catch (IllegalArgumentException e) {
             throw new ApiError(400, "bad-parameter", String.valueOf(e.getMessage()));
         }

@@ -51,7 +51,7 @@ class TimeChart extends View {
 
   async ask() {
     const [from, until] = this.#stretch();
-    const [rates, findings] = await Promise.all([ask('rates', { from: iso(from), to: iso(until) }), ask('findings', { from: iso(from), to: iso(until), limit: MOST_FINDINGS })]);
+    const [rates, findings] = await Promise.all([ask('rates', { ...this.filter, from: iso(from), to: iso(until) }), ask('findings', { writer: this.filter?.writer, from: iso(from), to: iso(until), limit: MOST_FINDINGS })]);
     return { rates, findings: findings.items };
   }
 
@@ -70,9 +70,11 @@ class TimeChart extends View {
     const span = [rates.from, rates.to];
     const total = rates.items.reduce((sum, p) => sum + p.writes, 0);
     const accused = this.accused ?? [...new Set(findings.filter(isBad).map((f) => f.writer))];
-    const chosen = this.filter?.from || this.filter?.to;
+    const { from, to: until, ...conditions } = this.filter ?? {};
+    const chosen = from || until;
+    const counts = Object.keys(conditions).length ? 'writes that match' : 'writes';
     return html`<section class="panel history" aria-label="Writes and findings over time"><header><h2>Writes per second</h2>
-        <span class="muted"><time datetime=${iso(rates.from)} title=${utc(iso(rates.from))}>${new Date(rates.from * 1000).toLocaleString()}</time> to <time datetime=${iso(rates.to)} title=${utc(iso(rates.to))}>${new Date(rates.to * 1000).toLocaleTimeString()}</time>, ${number(total)} writes, ${rates.step === 1 ? 'each second' : `mean of each ${number(rates.step)} s`}; drag over a stretch to see its writes</span>
+        <span class="muted"><time datetime=${iso(rates.from)} title=${utc(iso(rates.from))}>${new Date(rates.from * 1000).toLocaleString()}</time> to <time datetime=${iso(rates.to)} title=${utc(iso(rates.to))}>${new Date(rates.to * 1000).toLocaleTimeString()}</time>, ${number(total)} ${counts}, ${rates.step === 1 ? 'each second' : `mean of each ${number(rates.step)} s`}; drag over a stretch to see its writes</span>
         ${chosen ? nothing : this.#spans()}</header>
       <rate-chart class=${this.low ? 'low' : ''} ?low=${this.low} .points=${rates.items} .span=${span} .step=${rates.step} .accused=${accused} @brush=${(e) => this.#brush(e)}></rate-chart>
       ${findings.length

@@ -1,7 +1,7 @@
 package io.whoset.audit.store;
 
 /**
- * Which stretch of time a chart of writes shows, and how finely.
+ * Which stretch of time a chart of writes shows, how finely, and which writes it counts.
  *
  * <p><b>Units, bounds</b> seconds since 1970 UTC, {@code from} inclusive, {@code to} exclusive; both fall on a multiple of {@code step}, the
  * seconds of one bucket; at most 1000 buckets.
@@ -11,8 +11,9 @@ package io.whoset.audit.store;
  * @param from begin of the first bucket
  * @param to end of the last bucket
  * @param step seconds of a bucket
+ * @param of which writes; its times, limit and cursor do not count
  */
-public record RateQuery(long from, long to, long step) {
+public record RateQuery(long from, long to, long step, WriteQuery of) {
     /** Most buckets of one answer. */
     public static final int MAX_BUCKETS = 1000;
     /** Writers that an answer tells apart. */
@@ -32,6 +33,11 @@ public record RateQuery(long from, long to, long step) {
                     + -Math.floorDiv(from - to, (long) MAX_BUCKETS) + ": an answer has at most " + MAX_BUCKETS
                     + " buckets");
         }
+    }
+
+    /** Of all writes. */
+    public RateQuery(long from, long to, long step) {
+        this(from, to, step, WriteQuery.newest(1));
     }
 
     /** A step for this stretch that gives at most so many buckets: a whole number of seconds that divides a minute, hour or day well. */

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Counts writes by bucket and writer: the accused and the busiest by name, the rest as one. Sums of minutes or seconds answer where they can, the writes
- * themselves where seconds of long ago are asked for. Immutable.
+ * themselves where seconds of long ago are asked for, or what no sum knows. Immutable.
  */
 final class RateReport {
     private static final long MINUTE = 60;
@@ -24,7 +24,9 @@ final class RateReport {
 
     static List<RatePoint> of(Connection sql, RateQuery query) throws SQLException {
         List<RatePoint> points = new ArrayList<>();
-        try (PreparedStatement statement = sql.prepareStatement(TEXT.formatted(counted(sql, query)));
+        Filter filter = new Filter();
+        String counted = counted(sql, query, filter);
+        try (PreparedStatement statement = filter.bind(sql.prepareStatement(TEXT.formatted(counted)));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 points.add(new RatePoint(row.getLong(1) * query.step(), row.getString(2), row.getLong(3)));
@@ -33,13 +35,15 @@ final class RateReport {
         return points;
     }
 
-    private static String counted(Connection sql, RateQuery query) throws SQLException {
-        if (query.step() % MINUTE == 0) {
-            return from("minutes", "minute", "sum(writes)", query, 1, MINUTE);
+    private static String counted(Connection sql, RateQuery query, Filter filter) throws SQLException {
+        WriteQuery of = query.of().atAnyTime();
+        if (of.isOfRollup() && query.step() % MINUTE == 0) {
+            return from("minutes", "minute", "sum(writes)", query, 1, MINUTE, filter.ofRollup(of));
         }
-        return reach(sql) <= query.from()
-                ? from("seconds", "second", "sum(writes)", query, 1, 1)
-                : from("writes", "ts", "count(*)", query, 1_000_000, 1);
+        boolean isOfSeconds = of.isOfRollup() && of.cmd() == null && of.verdict() == null;
+        return isOfSeconds && reach(sql) <= query.from()
+                ? from("seconds", "second", "sum(writes)", query, 1, 1, filter.ofRollup(of))
+                : from("writes", "ts", "count(*)", query, 1_000_000, 1, filter.of(of));
     }
 
     /** From which second on there are sums of seconds. */
@@ -52,9 +56,11 @@ final class RateReport {
     }
 
     /** Numbers stand in the text, so that blocks of other times are skipped. */
-    private static String from(String table, String column, String sum, RateQuery query, long each, long seconds) {
+    private static String from(
+            String table, String column, String sum, RateQuery query, long each, long seconds, Filter filter) {
+        filter.number(column + " >= ", query.from() * each / seconds)
+                .number(column + " < ", query.to() * each / seconds);
         return "SELECT " + column + " // " + query.step() * each / seconds + " AS bucket, writer, " + sum
-                + " AS n FROM " + table + " WHERE " + column + " >= " + query.from() * each / seconds + " AND " + column
-                + " < " + query.to() * each / seconds;
+                + " AS n FROM " + table + filter.where();
     }
 }

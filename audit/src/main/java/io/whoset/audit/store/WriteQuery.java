@@ -67,6 +67,16 @@ public record WriteQuery(
         return new WriteQuery(null, prefix, null, null, null, null, null, null, null, limit, null);
     }
 
+    /** The same conditions at any time, from the newest on. */
+    WriteQuery atAnyTime() {
+        return new WriteQuery(key, prefix, writer, process, digest, verdict, cmd, null, null, limit, null);
+    }
+
+    /** Whether it asks for nothing but writer, command and verdict. */
+    boolean isOfRollup() {
+        return key == null && prefix == null && process == null && digest == null;
+    }
+
     /** The same from this moment on. */
     public WriteQuery from(long micros) {
         return new WriteQuery(key, prefix, writer, process, digest, verdict, cmd, micros, toMicros, limit, cursor);

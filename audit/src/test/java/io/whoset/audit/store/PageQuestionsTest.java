@@ -23,11 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page asks beyond lists of writes. */
 class PageQuestionsTest {
     private static final long SECOND = 1_000_000;
     private static final long BEGIN = 1_800_000_000;
+    /** A bucket of whole minutes that holds every moment. */
+    private static final long ALL_TIME = 60L << 30;
 
     private Audit audit;
     private int offered;
@@ -74,6 +78,32 @@ class PageQuestionsTest {
         List<RatePoint> points = audit.store().rates(new RateQuery(BEGIN + 1, BEGIN + 20, 10));
 
         assertThat(points).containsExactly(new RatePoint(BEGIN, "web-1", 3), new RatePoint(BEGIN + 10, "web-2", 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, ALL_TIME})
+    void rates_withConditions_countTheWritesThatMatch(long step) {
+        write("user:1", "web-1", BEGIN, 2);
+        write("user:2", "web-1", BEGIN, 1);
+        write("user:1", "web-2", BEGIN, 4);
+        stored();
+        WriteQuery key = WriteQuery.ofKey("user:1", 1);
+        WriteQuery prefix = WriteQuery.ofPrefix("user:2", 1);
+        WriteQuery writer = new WriteQuery(null, null, "web-1", null, null, null, null, 1L, 2L, 1, null);
+        WriteQuery none = new WriteQuery(null, null, "web-1", null, null, "stale", null, null, null, 1, null);
+        WriteQuery both = new WriteQuery("user:1", null, "web-1", null, null, null, null, null, null, 1, null);
+
+        long second = step == ALL_TIME ? 0 : BEGIN;
+        assertThat(rates(step, key))
+                .containsExactly(new RatePoint(second, "web-1", 2), new RatePoint(second, "web-2", 4));
+        assertThat(rates(step, prefix)).containsExactly(new RatePoint(second, "web-1", 1));
+        assertThat(rates(step, writer)).containsExactly(new RatePoint(second, "web-1", 3));
+        assertThat(rates(step, none)).isEmpty();
+        assertThat(rates(step, both)).containsExactly(new RatePoint(second, "web-1", 2));
+    }
+
+    private List<RatePoint> rates(long step, WriteQuery of) {
+        return audit.store().rates(new RateQuery(BEGIN, BEGIN + 1, step, of));
     }
 
     @Test
