@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of one transaction, read from the log, with way given to people who ask: a question is answered before more lines are read.
  *
- * <p><b>Units, bounds</b> at most 10,000 lines or 4 MiB; looks each 128 lines whether somebody asks, and waits at most 300 ms in all, so that 20,000 lines a
- * second come in also where it is asked without end. Confined to the store's thread.
+ * <p><b>Units, bounds</b> at most 10,000 lines or 4 MiB; looks each 128 lines whether somebody asks, and waits at most 300 ms in all. A store
+ * that is behind gives no way: lines must come in also where it is asked without end. Confined to the store's thread.
  */
 final class LineBatch implements Lines {
     private static final int MOST_LINES = 10_000;

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The store's thread: opens the file, and takes over each line that the log gained.
  *
  * <p><b>Units, bounds</b> looks every 100 ms, 250 ms after a thousand lines or more, as a transaction costs much by itself;
- * after a failure it opens all anew, 1 s later. A file that is broken is set aside, once in ten minutes at most, and one removed is begun anew; both are rebuilt from the log.
+ * rests not at all while it is behind, by ten thousand lines; after a failure it opens all anew, 1 s later. A file that is broken is set aside, once in ten minutes at most, and one removed is begun anew; both are rebuilt from the log.
  *
  * <p>Confined to its own thread; {@link #current} and {@link #finish} may be called from any.
  */
@@ -44,6 +44,7 @@ final class StoreFeeder implements Runnable {
     private final RecordId lastId;
     private final LongAdder rowsTaken = new LongAdder();
     private long forgetAt;
+    private boolean behind;
     private boolean failing;
     private @Nullable SQLException broken;
     private long asideAt;
@@ -135,8 +136,9 @@ final class StoreFeeder implements Runnable {
         LineBatch batch = null;
         byte[] first = cursor.next();
         if (first != null) {
-            batch = new LineBatch(cursor, first, () -> !finishing && store.isAsked());
+            batch = new LineBatch(cursor, first, () -> !finishing && !behind && store.isAsked());
             rowsTaken.add(store.take(batch, lastId.value() + 1));
+            behind = batch.isFull();
         }
         forgetWhenDue(store);
         recovered();
