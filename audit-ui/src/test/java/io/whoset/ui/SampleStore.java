@@ -188,6 +188,7 @@ public final class SampleStore implements WriteStore {
     @Override
     public List<RatePoint> rates(RateQuery q) {
         Map<Long, Map<String, Long>> counts = rows.stream()
+                .filter(new WriteMatch(q.of()))
                 .filter(r -> r.tsMicros() >= q.from() * 1_000_000 && r.tsMicros() < q.to() * 1_000_000)
                 .collect(Collectors.groupingBy(
                         r -> r.tsMicros() / 1_000_000 / q.step() * q.step(),

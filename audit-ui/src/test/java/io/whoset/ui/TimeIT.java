@@ -82,6 +82,15 @@ class TimeIT extends PageVisit {
     }
 
     @Test
+    void chartAboveWrites_filtered_countsTheWritesThatMatch() {
+        visitor.visit("#/writes?writer=web-03");
+
+        assertThat(page.locator("time-chart header .muted").first()).containsText("writes that match");
+        assertThat(page.locator("rate-chart").first())
+                .hasAttribute("aria-label", Pattern.compile("Writes per second of web-03;.*"));
+    }
+
+    @Test
     void manyOlderWrites_askedFor_neverFillThePage() {
         visitor.visit("#/writes");
         Locator rows = page.locator(".writes tr[data-row]");

@@ -226,6 +226,9 @@ class ResourcesTest {
                         .body())
                 .isEqualTo("{\"from\":1800000000,\"to\":1800000020,\"step\":10,"
                         + "\"items\":[{\"second\":1800000000,\"writer\":\"web-01\",\"writes\":2}]}");
+        assertThat(ui.get("/api/v1/rates?from=2027-01-15T08:00:00Z&to=2027-01-15T08:00:15Z&step=10&key=b")
+                        .body())
+                .endsWith("\"items\":[]}");
     }
 
     @ParameterizedTest
