@@ -38,13 +38,15 @@ final class StringHash {
 
     /** Adds what is no quote, backslash or control character; where the first of them stands, or the bytes end. */
     int addPlainJson(byte[] bytes, int from, int end) {
-        int at = restBits == 0 ? addPlainWords(bytes, from, end) : from;
+        int at = from;
         while (at < end) {
+            at = restBits == 0 ? addPlainWords(bytes, at, end) : at;
+            int fits = Math.min((Long.SIZE - restBits) / Byte.SIZE, end - at);
             long eight = (long) EIGHT.get(bytes, at);
-            int plain = Math.min(Octets.plainJson(eight), end - at);
+            int plain = Math.min(Octets.plainJson(eight), fits);
             add(eight, plain);
             at += plain;
-            if (plain < Long.BYTES) {
+            if (plain < fits) {
                 break;
             }
         }
@@ -68,23 +70,20 @@ final class StringHash {
         return at;
     }
 
-    /** The first ones of eight bytes, the first of them the highest. */
+    /** The first ones of eight bytes, the first of them the highest; no more than complete a word. */
     private void add(long eight, int count) {
-        length += count;
-        int bits = count * Byte.SIZE;
-        if (restBits + bits >= Long.SIZE) {
-            long word = restBits == 0 ? eight : (rest << (Long.SIZE - restBits)) | (eight >>> restBits);
-            hash = step(hash, word);
-            restBits += bits - Long.SIZE;
-            rest = low(eight >>> (Long.SIZE - bits), restBits);
-        } else if (bits > 0) {
-            rest = (rest << bits) | (eight >>> (Long.SIZE - bits));
-            restBits += bits;
+        if (count == 0) {
+            return;
         }
-    }
-
-    private static long low(long word, int bits) {
-        return word & ((1L << bits) - 1);
+        int bits = count * Byte.SIZE;
+        rest = (rest << bits) | (eight >>> (Long.SIZE - bits));
+        restBits += bits;
+        length += count;
+        if (restBits == Long.SIZE) {
+            hash = step(hash, rest);
+            rest = 0;
+            restBits = 0;
+        }
     }
 
     private static long step(long hash, long word) {
