@@ -35,7 +35,9 @@ final class BypassUnderTest implements AutoCloseable {
 
     BypassUnderTest(List<Route> routes) throws BindFailure {
         ProxySettings settings = new ProxySettings(routes, WireLimits.DEFAULT, new WriterNames(Map.of()), 2);
-        server = ProxyServer.start(settings, Transport.best(), sink, new Ahead());
+        Transport transport =
+                Transport.best(routes.stream().map(Route::upstream).toList());
+        server = ProxyServer.start(settings, transport, sink, new Ahead());
     }
 
     static Route route(String name, Address upstream, RouteOptions options) {

@@ -56,7 +56,8 @@ class PeersIT {
     private ProxyUnderTest proxy(Address listen, RouteOptions options, PeerSettings peers) throws BindFailure {
         Address upstream = new Address("127.0.0.1", memcached.address().getPort());
         Route route = new Route("test", listen, upstream, AssemblerSettings.DEFAULT, options);
-        return new ProxyUnderTest(List.of(route), Transport.best(), Lookup.Resolver.SYSTEM, peers);
+        Transport transport = Transport.best(List.of(route.listen(), route.upstream()));
+        return new ProxyUnderTest(List.of(route), transport, Lookup.Resolver.SYSTEM, peers);
     }
 
     private ProxyUnderTest naming(ReverseResolver names, RouteOptions options) throws BindFailure {

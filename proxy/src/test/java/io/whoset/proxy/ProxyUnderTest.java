@@ -55,7 +55,7 @@ final class ProxyUnderTest implements AutoCloseable {
     ProxyUnderTest(Address listen, Address upstream, RouteOptions options) throws BindFailure {
         this(
                 new Route("test", listen, upstream, AssemblerSettings.DEFAULT, options),
-                Transport.best(),
+                Transport.best(List.of(listen, upstream)),
                 Lookup.Resolver.SYSTEM);
     }
 

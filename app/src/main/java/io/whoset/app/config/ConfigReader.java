@@ -153,6 +153,7 @@ public final class ConfigReader {
                 Values.integer(section, "max-line-bytes", 512, 1 << 20, defaults.maxLineBytes()),
                 Values.integer(section, "max-pending-replies", 16, 1 << 24, defaults.maxPendingReplies()),
                 Values.integer(section, "io-threads", 0, 256, defaults.ioThreads()),
+                Values.word(section, "transport", LimitsConfig.Transport.class, defaults.transport()),
                 Values.time(section, "stop-grace", Duration.ZERO, Duration.ofSeconds(10), defaults.stopGrace()));
     }
 }

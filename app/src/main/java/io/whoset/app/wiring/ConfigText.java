@@ -8,6 +8,7 @@ import io.whoset.app.config.UiConfig;
 import io.whoset.forensics.detect.UserRule;
 import io.whoset.proxy.RouteOptions;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ final class ConfigText {
     private void audit(AuditConfig audit) {
         put("audit.dir", audit.dir());
         put("audit.queue-events", audit.queueEvents());
-        put("audit.overflow", audit.overflow().name().toLowerCase(java.util.Locale.ROOT));
+        put("audit.overflow", audit.overflow().name().toLowerCase(Locale.ROOT));
         put("audit.preview-bytes", audit.previewBytes());
         put("audit.roll-bytes", audit.rollBytes());
         put("audit.roll-every", audit.rollEvery());
@@ -78,6 +79,7 @@ final class ConfigText {
         put("limits.max-line-bytes", limits.maxLineBytes());
         put("limits.max-pending-replies", limits.maxPendingReplies());
         put("limits.io-threads", limits.ioThreads());
+        put("limits.transport", limits.transport().name().toLowerCase(Locale.ROOT));
         put("limits.stop-grace", limits.stopGrace());
     }
 }

@@ -2,6 +2,7 @@ package io.whoset.app.wiring;
 
 import io.whoset.app.config.Config;
 import io.whoset.app.config.ConfigException;
+import io.whoset.app.config.LimitsConfig;
 import io.whoset.app.config.RouteConfig;
 import io.whoset.app.config.UiConfig;
 import io.whoset.app.config.UiToken;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,6 +100,30 @@ record Plan(
         }
     }
 
+    /**
+     * The way to the kernel.
+     *
+     * @throws ConfigException where the one that was asked for cannot be had
+     */
+    Transport transport() {
+        List<Address> addresses = new ArrayList<>();
+        for (Planned route : routes) {
+            addresses.add(route.listen());
+            route.upstream().ifPresent(addresses::add);
+        }
+        LimitsConfig.Transport asked = config.limits().transport();
+        if (asked == LimitsConfig.Transport.AUTO) {
+            return Transport.best(addresses);
+        }
+        Transport transport = Transport.valueOf(asked.name());
+        String whyNot = transport.whyNot(addresses);
+        if (whyNot != null) {
+            throw new ConfigException("limits.transport: " + asked.name().toLowerCase(Locale.ROOT)
+                    + " cannot be used here (" + whyNot + "): say auto");
+        }
+        return transport;
+    }
+
     ProxySettings proxySettings(Upstreams upstreams, Exposure exposure) throws IOException {
         AssemblerSettings plain = new AssemblerSettings(config.audit().previewBytes(), false);
         AssemblerSettings secret = new AssemblerSettings(config.audit().previewBytes(), true);
@@ -133,13 +159,13 @@ record Plan(
                 "version", Versions.whoset(),
                 "pid", ProcessHandle.current().pid(),
                 "java", Runtime.version().toString(),
-                "transport", transport.name().toLowerCase(java.util.Locale.ROOT),
+                "transport", transport.name().toLowerCase(Locale.ROOT),
                 "routes",
                         String.join(
                                 ", ",
                                 routes.stream()
                                         .map(route -> route.config().name())
                                         .toList()),
-                "overflow", config.audit().overflow().name().toLowerCase(java.util.Locale.ROOT));
+                "overflow", config.audit().overflow().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -56,7 +56,7 @@ public final class Whoset implements AutoCloseable {
 
     private Whoset(Config config, @Nullable Path file, Plan plan, TimeSource time)
             throws IOException, AuditDirException {
-        Transport transport = Transport.best();
+        Transport transport = plan.transport();
         RuleJudge judge = Engine.judge(config);
         Codecs.prepareAside();
         try {

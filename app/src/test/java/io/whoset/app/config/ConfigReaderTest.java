@@ -34,7 +34,8 @@ class ConfigReaderTest {
                         0,
                         80,
                         64));
-        assertThat(LimitsConfig.DEFAULT).isEqualTo(new LimitsConfig(2048, 65_536, 0, Duration.ofSeconds(10)));
+        assertThat(LimitsConfig.DEFAULT)
+                .isEqualTo(new LimitsConfig(2048, 65536, 0, LimitsConfig.Transport.AUTO, Duration.ofSeconds(10)));
         assertThat(PeersConfig.DEFAULT).isEqualTo(new PeersConfig(true, false));
         assertThat(UiConfig.DEFAULT).isEqualTo(new UiConfig("127.0.0.1:8080", null, null));
     }
@@ -71,6 +72,7 @@ class ConfigReaderTest {
                   max-line-bytes: 4096
                   max-pending-replies: 1024
                   io-threads: 2
+                  transport: epoll
                   stop-grace: 5s
                 """);
 
@@ -93,7 +95,8 @@ class ConfigReaderTest {
         assertThat(config.ui()).isEmpty();
         assertThat(config.names()).containsEntry("10.1.0.0/16", "web").containsEntry("10.1.2.3", "web-canary");
         assertThat(config.peers()).isEqualTo(new PeersConfig(false, true));
-        assertThat(config.limits()).isEqualTo(new LimitsConfig(4096, 1024, 2, Duration.ofSeconds(5)));
+        assertThat(config.limits())
+                .isEqualTo(new LimitsConfig(4096, 1024, 2, LimitsConfig.Transport.EPOLL, Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
@@ -111,6 +114,7 @@ class ConfigReaderTest {
                 "routes:\\n  - listen: 1.2.3.4:5    | w.yaml:2: routes[0].upstream: is missing",
                 "routes: x                          | w.yaml:1: routes: saw \"x\", expected a list",
                 "limits:\\n  stop-grace: 11s        | w.yaml:2: limits.stop-grace: saw \"11s\", expected a time from 0s to 10s",
+                "limits:\\n  transport: tcp         | w.yaml:2: limits.transport: saw \"tcp\", expected auto or io_uring or epoll or nio",
                 "peers:\\n  processes: maybe        | w.yaml:2: peers.processes: saw \"maybe\", expected true or false",
                 "peers:\\n  resolve: true           | w.yaml:2: peers.resolve: unknown key, expected one of processes, resolve-names",
                 "rules:\\n  - name: r                | w.yaml:2: rules[0].name: rule \"r\" has no condition",
