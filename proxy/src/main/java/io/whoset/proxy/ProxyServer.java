@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,7 +81,7 @@ public final class ProxyServer {
     static ProxyServer start(
             ProxySettings settings, Transport transport, RecordSink sink, TimeSource time, PendingBudget budget)
             throws BindFailure {
-        EventLoopGroup loops = transport.newLoops(settings.ioThreads(), "whoset-io");
+        EventLoopGroup loops = newLoops(settings, transport);
         ProxyServer server = new ProxyServer(loops, settings.peers(), time, budget);
         try {
             Passages passages = new Passages(settings.routes(), sink, time);
@@ -91,6 +92,17 @@ public final class ProxyServer {
         } catch (BindFailure failure) {
             server.close(Duration.ZERO);
             throw failure;
+        }
+    }
+
+    private static EventLoopGroup newLoops(ProxySettings settings, Transport transport) throws BindFailure {
+        try {
+            return transport.newLoops(settings.ioThreads(), "whoset-io");
+        } catch (RuntimeException e) {
+            throw new BindFailure(
+                    "event loops over " + transport.name().toLowerCase(Locale.ROOT) + " cannot be made ("
+                            + e.getMessage() + "): allow more descriptors, or name another way in limits.transport",
+                    e);
         }
     }
 

@@ -207,6 +207,21 @@ class ConnectionLifeIT {
     }
 
     @Test
+    void reset_rightAfterASet_leavesNoWriteWithoutAnAddress() throws Exception {
+        try (RealMemcached memcached = RealMemcached.start();
+                ProxyUnderTest proxy = new ProxyUnderTest(memcached.address())) {
+            for (int i = 0; i < 500; i++) {
+                try (Socket client = connect(proxy)) {
+                    client.setSoLinger(true, 0);
+                    client.getOutputStream().write("set k 0 0 1\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+            assertThat(proxy.writesOfAll())
+                    .allSatisfy(write -> assertThat(write.origin().peer()).startsWith("127.0.0.1:"));
+        }
+    }
+
+    @Test
     void nioTransport_relaysTheSame() throws Exception {
         try (RealMemcached memcached = RealMemcached.start();
                 ProxyUnderTest proxy = new ProxyUnderTest(

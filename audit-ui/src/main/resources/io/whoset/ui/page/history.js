@@ -34,11 +34,13 @@ class TimeChart extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.every(REFRESH_MILLIS, () => this.filter?.to || this.refresh());
+    this.every(REFRESH_MILLIS, () => this.filter?.to || this.isWaiting || this.refresh());
   }
 
   willUpdate(changed) {
-    if (!this.hasUpdated || changed.has('seconds') || JSON.stringify(changed.get('filter') ?? this.filter) !== JSON.stringify(this.filter)) this.refresh();
+    const isOther = JSON.stringify(changed.get('filter') ?? this.filter) !== JSON.stringify(this.filter);
+    if (isOther) this.answer = undefined;
+    if (!this.hasUpdated || changed.has('seconds') || isOther) this.refresh();
   }
 
   /** The stretch of the filter, where it has one; else the newest so many seconds, or all that is known. */

@@ -6,6 +6,7 @@ export class View extends LitElement {
   static properties = { answer: { state: true }, error: { state: true }, route: { attribute: false } };
 
   #asked = 0;
+  #waiting = 0;
   #listening = [];
 
   /** Styles come from the page's own sheets. */
@@ -24,12 +25,20 @@ export class View extends LitElement {
   /** Asks again; of several questions in flight only the last one counts. */
   async refresh() {
     const mine = ++this.#asked;
+    this.#waiting++;
     try {
       const answer = await this.ask();
       if (mine === this.#asked) [this.answer, this.error] = [answer, undefined];
     } catch (error) {
       if (mine === this.#asked) this.error = error;
+    } finally {
+      this.#waiting--;
     }
+  }
+
+  /** Whether an answer is still to come: what asks by the clock does not ask beside itself. */
+  get isWaiting() {
+    return this.#waiting > 0;
   }
 
   willUpdate(changed) {

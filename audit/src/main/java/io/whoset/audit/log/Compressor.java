@@ -36,6 +36,7 @@ final class Compressor implements AutoCloseable {
     private static final long STOP_WITHIN_SECONDS = 5;
     private static final int PIECE_BYTES = 256 << 10;
     private static final int RESTS = 4;
+    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MOST_WAKES = 3;
 
     private final Path dir;
@@ -115,8 +116,9 @@ final class Compressor implements AutoCloseable {
         for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
             out.write(piece, 0, read);
             if (thread.getQueue().size() < MOST_WAKES) {
-                // an interrupt ends the rest, and then the next read or write
-                LockSupport.parkNanos(RESTS * (time.nanos() - begin));
+                // an interrupt ends the rest, and then the next read or write; a disk that hung is no reason to rest
+                // for long
+                LockSupport.parkNanos(Math.min(RESTS * (time.nanos() - begin), LONGEST_REST_NANOS));
             }
             begin = time.nanos();
         }

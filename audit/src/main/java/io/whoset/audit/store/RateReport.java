@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class RateReport {
     private static final long MINUTE = 60;
-    private static final String TEXT = "WITH counted AS (%s GROUP BY bucket, writer),"
+    private static final String TEXT = "WITH counted AS (%s GROUP BY bucket, writer HAVING n > 0),"
             + " told AS (SELECT writer FROM counted GROUP BY writer"
             + " ORDER BY writer IN (SELECT writer FROM findings) DESC, sum(n) DESC, writer LIMIT "
             + RateQuery.MAX_WRITERS + ")"

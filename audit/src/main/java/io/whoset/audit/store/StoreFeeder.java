@@ -135,6 +135,7 @@ final class StoreFeeder implements Runnable {
     private @Nullable LineBatch take(StoreFile store, LogCursor cursor) throws SQLException, IOException {
         LineBatch batch = null;
         byte[] first = cursor.next();
+        behind &= first != null;
         if (first != null) {
             batch = new LineBatch(cursor, first, () -> !finishing && !behind && store.isAsked());
             rowsTaken.add(store.take(batch, lastId.value() + 1));

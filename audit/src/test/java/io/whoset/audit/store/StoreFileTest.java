@@ -66,10 +66,19 @@ class StoreFileTest {
             // another writer's write is not for it to name
             assertThat(verdicts(sql))
                     .containsExactly("21 clean null", "9 clean null", "8 clean null", "7 poison 0000000000000014");
+            assertThat(rates(sql, "poison")).containsExactly(new RatePoint(0, "web-1", 1));
 
             GivenLines.of(finding(30, Verdict.CLEAN)).into(store, 3);
             assertThat(verdicts(sql)).containsExactly("21 clean null", "9 clean null", "8 clean null", "7 clean null");
+            assertThat(rates(sql, "poison")).isEmpty();
+            assertThat(rates(sql, "clean")).hasSize(2);
         }
+    }
+
+    /** Of all time in one bucket, by the sums of minutes. */
+    private static List<RatePoint> rates(Connection sql, String verdict) throws SQLException {
+        WriteQuery of = new WriteQuery(null, null, null, null, null, verdict, null, null, null, 1, null);
+        return RateReport.of(sql, new RateQuery(0, 1, 60L << 30, of));
     }
 
     private static List<String> verdicts(Connection sql) throws SQLException {

@@ -40,12 +40,13 @@ final class PartsMain {
     private static final long ROLL_BYTES = 256L << 20;
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Transport transport = Transport.best();
+    private final Transport transport;
     private final TimeSource time = new MachineTime();
     private final Address upstream;
     private final int ioThreads;
 
     private PartsMain(Address upstream, int ioThreads) {
+        this.transport = Transport.best(List.of(upstream));
         this.upstream = upstream;
         this.ioThreads = ioThreads;
     }

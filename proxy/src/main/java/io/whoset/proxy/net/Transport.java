@@ -36,6 +36,16 @@ public enum Transport {
     /** The JDK's. */
     NIO;
 
+    private static final String MULTI_SHOT_ACCEPT = "io.netty.iouring.acceptMultiShotEnabled";
+
+    static {
+        // with it Netty asks for a client's address only later: one that was reset by then has none, and its writes no
+        // writer
+        if (System.getProperty(MULTI_SHOT_ACCEPT) == null) {
+            System.setProperty(MULTI_SHOT_ACCEPT, "false");
+        }
+    }
+
     /** The best that this machine has for TCP. */
     public static Transport best() {
         return best(List.of());
@@ -61,7 +71,9 @@ public enum Transport {
         if (!IoUring.isAvailable()) {
             return String.valueOf(IoUring.unavailabilityCause());
         }
-        return IoUring.isRecvMultishotEnabled() ? null : "the kernel is older than 6.0";
+        return IoUring.isRecvMultishotEnabled()
+                ? null
+                : "the kernel has no multi-shot receive, which came with Linux 6.0";
     }
 
     /** Event loops; 0 threads means one a core. */
