@@ -9,29 +9,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.whoset.audit.log.WriteRow;
-import io.whoset.testkit.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What happens around the views: login and logout, a process that is started again, files that are taken along. */
-class SessionIT {
+class SessionIT extends OneBrowser {
     private static final String TOKEN = "correct-horse-battery";
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
 
     private static void login(Page page, String token) {
         page.getByLabel("Token").fill(token);

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.whoset.audit.store.FindingQuery;
 import io.whoset.forensics.record.Oddity;
-import io.whoset.testkit.Chromium;
 import io.whoset.ui.state.ProcessState;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -17,26 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every view at both widths and in both themes: it fits, and axe finds nothing serious. */
-class WalkIT {
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void launch() {
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void quit() {
-        chromium.close();
-    }
-
+class WalkIT extends OneBrowser {
     /** Views by the name of their picture: address, and what is there when it is whole. */
     private static Map<String, List<String>> views(String finding) {
         Map<String, List<String>> views = new LinkedHashMap<>();

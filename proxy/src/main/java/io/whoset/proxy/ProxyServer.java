@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,8 +99,8 @@ public final class ProxyServer {
             return transport.newLoops(settings.ioThreads(), "whoset-io");
         } catch (RuntimeException e) {
             throw new BindFailure(
-                    "event loops over " + transport.name().toLowerCase(Locale.ROOT) + " cannot be made ("
-                            + e.getMessage() + "): allow more descriptors, or name another way in limits.transport",
+                    "event loops over " + transport.word() + " cannot be made (" + e.getMessage()
+                            + "): allow more descriptors, or name another way in limits.transport",
                     e);
         }
     }

@@ -118,8 +118,8 @@ record Plan(
         Transport transport = Transport.valueOf(asked.name());
         String whyNot = transport.whyNot(addresses);
         if (whyNot != null) {
-            throw new ConfigException("limits.transport: " + asked.name().toLowerCase(Locale.ROOT)
-                    + " cannot be used here (" + whyNot + "): say auto");
+            throw new ConfigException(
+                    "limits.transport: " + transport.word() + " cannot be used here (" + whyNot + "): say auto");
         }
         return transport;
     }
@@ -159,7 +159,7 @@ record Plan(
                 "version", Versions.whoset(),
                 "pid", ProcessHandle.current().pid(),
                 "java", Runtime.version().toString(),
-                "transport", transport.name().toLowerCase(Locale.ROOT),
+                "transport", transport.word(),
                 "routes",
                         String.join(
                                 ", ",

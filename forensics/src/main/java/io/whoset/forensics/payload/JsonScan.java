@@ -78,7 +78,7 @@ final class JsonScan {
         state = State.VALUE;
         depth = 0;
         passed = 0;
-        path = Paths.FNV_OFFSET;
+        path = Paths.ROOT;
         place = 0;
         leaves = 0;
         nulls = 0;

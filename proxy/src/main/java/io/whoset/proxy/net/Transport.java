@@ -20,6 +20,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public enum Transport {
         if (System.getProperty(MULTI_SHOT_ACCEPT) == null) {
             System.setProperty(MULTI_SHOT_ACCEPT, "false");
         }
+    }
+
+    /** Its word in configuration and log. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The best that this machine has for TCP. */
