@@ -23,15 +23,17 @@ final class LineBatch implements Lines {
 
     private final LogCursor cursor;
     private final BooleanSupplier asked;
+    private final int mostLines;
     private byte @Nullable [] first;
     private int lines;
     private long bytes;
     private int pauses;
 
-    /** Begins with a line that the cursor gave; {@code asked} says whether a question is being answered. */
-    LineBatch(LogCursor cursor, byte[] first, BooleanSupplier asked) {
+    /** Begins with a line that the cursor gave, has no more lines than there is room for; {@code asked} says whether a question is being answered. */
+    LineBatch(LogCursor cursor, byte[] first, int room, BooleanSupplier asked) {
         this.cursor = cursor;
         this.first = first;
+        this.mostLines = Math.min(MOST_LINES, room);
         this.asked = asked;
     }
 
@@ -42,7 +44,7 @@ final class LineBatch implements Lines {
 
     /** Whether there was no room for more. */
     boolean isFull() {
-        return lines >= MOST_LINES || bytes >= MOST_BYTES;
+        return lines >= mostLines || bytes >= MOST_BYTES;
     }
 
     @Override

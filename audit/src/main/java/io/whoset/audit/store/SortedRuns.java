@@ -12,14 +12,14 @@ import java.util.List;
  * Where writes lie, by key, by digest and by the begin of their key: pairs of a number and an id, sorted by the number in runs of about a million. The
  * engine keeps the least and the greatest number of each block of rows, so that it looks at one block of a run and passes over the others.
  *
- * <p><b>Units, bounds</b> a run is {@value #RUN} writes: eight of the engine's blocks, so that no block belongs to two runs. Sorting one takes a third of a
+ * <p><b>Units, bounds</b> a run is {@value #RUN} writes: sixteen of the engine's blocks, so that no block belongs to two runs. Sorting one takes a third of a
  * second and some 20 MB each fifty seconds where 20,000 writes a second come in. Writes since the last run are in none.
  *
  * <p>Immutable.
  */
 final class SortedRuns {
     /** Writes in one run. */
-    static final int RUN = 8 * 122_880;
+    static final int RUN = 16 * StoreFile.ROW_GROUP;
 
     private SortedRuns() {}
 

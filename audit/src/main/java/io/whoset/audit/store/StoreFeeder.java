@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +42,8 @@ final class StoreFeeder implements Runnable {
     private volatile @Nullable StoreFile current;
     private final Retention retention;
     private final RecordId lastId;
-    private final LongAdder rowsTaken = new LongAdder();
+    private final AtomicLong rowsTaken = new AtomicLong();
+    private long rowsPutDown;
     private long forgetAt;
     private boolean behind;
     private boolean failing;
@@ -66,7 +67,7 @@ final class StoreFeeder implements Runnable {
     }
 
     long rowsTaken() {
-        return rowsTaken.sum();
+        return rowsTaken.get();
     }
 
     /** Ends the thread once the store has all that the log has, in 3 s at the latest: the next start takes over the rest. */
@@ -90,6 +91,7 @@ final class StoreFeeder implements Runnable {
     private void follow() throws SQLException, IOException {
         try (StoreFile store = open();
                 LogCursor cursor = cursor(store)) {
+            rowsTaken.set(rowsPutDown);
             current = store;
             takeAll(store, cursor);
         }
@@ -137,12 +139,13 @@ final class StoreFeeder implements Runnable {
         byte[] first = cursor.next();
         behind &= first != null;
         if (first != null) {
-            batch = new LineBatch(cursor, first, () -> !finishing && !behind && store.isAsked());
-            rowsTaken.add(store.take(batch, lastId.value() + 1));
+            batch = new LineBatch(cursor, first, store.room(), () -> !finishing && !behind && store.isAsked());
+            long taken = rowsTaken.addAndGet(store.take(batch, lastId.value() + 1));
+            rowsPutDown = store.isPutDown() ? taken : rowsPutDown;
             behind = batch.isFull();
         }
         forgetWhenDue(store);
-        recovered();
+        recovered(store);
         return batch;
     }
 
@@ -160,11 +163,13 @@ final class StoreFeeder implements Runnable {
     }
 
     private LogCursor cursor(StoreFile store) throws SQLException, IOException {
-        LogCursor cursor = LogCursor.at(dir, store.position());
+        LogPosition position = store.position();
+        rowsPutDown = position.equals(LogPosition.BEGIN) ? 0 : rowsPutDown;
+        LogCursor cursor = LogCursor.at(dir, position);
         if (cursor == null) {
             log.atWarn().addKeyValue("dir", dir).log("store knows another writer log than there is, it is rebuilt");
             store.reset();
-            rowsTaken.reset();
+            rowsPutDown = 0;
             cursor = LogCursor.at(dir, LogPosition.BEGIN);
         }
         if (cursor == null) {
@@ -184,8 +189,9 @@ final class StoreFeeder implements Runnable {
         }
     }
 
-    private void recovered() {
+    private void recovered(StoreFile store) throws SQLException {
         if (failing) {
+            store.checkpoint();
             failing = false;
             log.atInfo().addKeyValue("dir", dir).log("store takes rows again");
         }

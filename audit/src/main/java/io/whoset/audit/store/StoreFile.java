@@ -31,9 +31,15 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
     private static final String META =
             "CREATE TABLE IF NOT EXISTS meta(version INTEGER, head VARCHAR, read_to BIGINT, sorted_to BIGINT)";
+
+    /** Rows that are put down together: the engine's unit, whose least and greatest numbers it keeps. A multiple of 2048. */
+    static final int ROW_GROUP = 61_440;
+
+    /** How the file is called within the engine. */
+    private static final String CATALOG = "store";
 
     /** Values that nearly all differ: packing them saves little, and each row read unpacks its neighbours'. */
     private static final String BARE = " USING COMPRESSION uncompressed";
@@ -54,6 +60,8 @@ final class StoreFile implements AutoCloseable {
     private volatile @Nullable SQLException broken;
     private long foldedUntil = -1;
     private long unsorted;
+    private long loose;
+    private boolean putDown = true;
 
     private StoreFile(DuckDBConnection root, Path file, int run) throws IOException {
         this.root = root;
@@ -76,7 +84,7 @@ final class StoreFile implements AutoCloseable {
         if (!Files.exists(file)) {
             Files.deleteIfExists(walOf(file));
         }
-        StoreFile store = connect(file, settings(memoryMib), run);
+        StoreFile store = attach(file, memoryMib, "RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE " + ROW_GROUP, run);
         try {
             store.prepare();
             return store;
@@ -92,9 +100,7 @@ final class StoreFile implements AutoCloseable {
      * @throws SQLException where it cannot be read, or another process holds it
      */
     static StoreFile openReadOnly(Path file, int memoryMib) throws SQLException, IOException {
-        Properties settings = settings(memoryMib);
-        settings.setProperty("access_mode", "READ_ONLY");
-        StoreFile store = connect(file, settings, SortedRuns.RUN);
+        StoreFile store = attach(file, memoryMib, "READ_ONLY", SortedRuns.RUN);
         try {
             store.requireVersion();
             return store;
@@ -104,16 +110,26 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private static StoreFile connect(Path file, Properties settings, int run) throws SQLException, IOException {
-        Connection opened = new DuckDBDriver().connect("jdbc:duckdb:" + file, settings);
-        return new StoreFile(opened.unwrap(DuckDBConnection.class), file, run);
+    private static StoreFile attach(Path file, int memoryMib, String how, int run) throws SQLException, IOException {
+        Connection engine = new DuckDBDriver().connect("jdbc:duckdb:", settings(file, memoryMib));
+        try (Statement sql = engine.createStatement()) {
+            String name = file.toString().replace("'", "''");
+            sql.execute("ATTACH '" + name + "' AS " + CATALOG + " (" + how + ")");
+            sql.execute("USE " + CATALOG);
+            return new StoreFile(engine.unwrap(DuckDBConnection.class), file, run);
+        } catch (SQLException | IOException e) {
+            engine.close();
+            throw e;
+        }
     }
 
-    private static Properties settings(int memoryMib) {
+    /** The engine never puts rows down by itself: that is done for whole groups of them. */
+    private static Properties settings(Path file, int memoryMib) {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryMib + "MiB");
         settings.setProperty("threads", "1");
-        settings.setProperty("checkpoint_threshold", memoryMib / 2 + "MiB");
+        settings.setProperty("checkpoint_threshold", "1TiB");
+        settings.setProperty("temp_directory", file + ".tmp");
         settings.setProperty("late_materialization_max_rows", String.valueOf(WriteQuery.MAX_LIMIT + 1));
         settings.setProperty("allocator_flush_threshold", "16MiB");
         settings.setProperty("autoinstall_known_extensions", "false");
@@ -121,7 +137,7 @@ final class StoreFile implements AutoCloseable {
         return settings;
     }
 
-    /** Where the engine keeps what is not in the file yet. */
+    /** Where a store of an earlier version kept what was not in the file yet. */
     static Path walOf(Path file) {
         return file.resolveSibling(file.getFileName() + ".wal");
     }
@@ -177,6 +193,7 @@ final class StoreFile implements AutoCloseable {
     void reset() throws SQLException {
         foldedUntil = -1;
         unsorted = 0;
+        loose = 0;
         try (Statement sql = root.createStatement()) {
             sql.execute("BEGIN");
             sql.execute("DROP TABLE IF EXISTS writes");
@@ -190,8 +207,9 @@ final class StoreFile implements AutoCloseable {
                     "CREATE TABLE writes(id BIGINT, ts BIGINT, route VARCHAR, upstream VARCHAR, peer VARCHAR, writer VARCHAR,"
                             + " conn BIGINT, process VARCHAR, cmd VARCHAR, key VARCHAR" + BARE
                             + ", flags BIGINT, exptime BIGINT, bytes BIGINT, digest BLOB" + BARE
-                            + ", format VARCHAR, shape VARCHAR, partial BOOLEAN, outcome VARCHAR, rtt_us BIGINT, preview VARCHAR,"
-                            + " verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT,"
+                            + ", format VARCHAR, shape VARCHAR, partial BOOLEAN, outcome VARCHAR, rtt_us BIGINT, preview VARCHAR"
+                            + BARE
+                            + ", verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT,"
                             + " key_hash INTEGER, key_begin BIGINT, key_next BIGINT, digest_hash INTEGER)");
             Rollup.create(sql);
             SortedRuns.create(sql);
@@ -210,9 +228,15 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
+    /** Writes that still come into the group that is put down next, at least one. */
+    int room() {
+        return (int) Math.max(1, ROW_GROUP - loose);
+    }
+
     /**
-     * Takes over the rows of lines and the position behind them, all or none; gives how many rows have this id or a higher one. The transaction is begun by
-     * name: with auto-commit merely off, an appender that is the first to speak commits its own rows.
+     * Takes over the rows of lines and the position behind them, all or none; gives how many rows have this id or a higher one. They are in the file once their
+     * group is whole, or at the close: until then a process that is killed loses them with their position, and the next start reads them from the log again.
+     * The transaction is begun by name: with auto-commit merely off, an appender that is the first to speak commits its own rows.
      */
     long take(Lines lines, long newFrom) throws SQLException, IOException {
         execute("BEGIN TRANSACTION");
@@ -227,11 +251,28 @@ final class StoreFile implements AutoCloseable {
             execute("COMMIT");
             foldedUntil = minute;
             unsorted = rest;
+            loose += batch.writes();
+            putDown = false;
+            if (loose >= ROW_GROUP) {
+                checkpoint();
+            }
             return batch.newRows();
         } catch (SQLException | IOException | RuntimeException e) {
             rollBack(e);
             throw e;
         }
+    }
+
+    /** Whether the file has all that was taken over. */
+    boolean isPutDown() {
+        return putDown;
+    }
+
+    /** Puts down in the file what is not in it yet. */
+    void checkpoint() throws SQLException {
+        execute("CHECKPOINT " + CATALOG);
+        loose = 0;
+        putDown = true;
     }
 
     private void note(LogPosition behind) throws SQLException {
@@ -326,10 +367,21 @@ final class StoreFile implements AutoCloseable {
 
     /** A connection for one question. */
     DuckDBConnection connect() throws SQLException {
-        return root.duplicate();
+        DuckDBConnection sql = root.duplicate();
+        try (Statement statement = sql.createStatement()) {
+            statement.execute("USE " + CATALOG);
+            return sql;
+        } catch (SQLException e) {
+            sql.close();
+            throw e;
+        }
     }
 
-    /** Waits for the questions that are being answered: the engine keeps a file open as long as anybody has a connection to it. */
+    /**
+     * Puts down the last rows, once the questions that are being answered are: the engine keeps a file open as long as anybody has a connection to it.
+     *
+     * @throws SQLException where they cannot be put down; the log has them still
+     */
     @Override
     public void close() throws SQLException {
         try {
@@ -337,9 +389,13 @@ final class StoreFile implements AutoCloseable {
             if (!quiet) {
                 log.atWarn().addKeyValue("file", file).log("store is closed while it is still asked");
             }
+            if (!putDown) {
+                checkpoint();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            root.close();
         }
-        root.close();
     }
 }

@@ -21,9 +21,13 @@ class LineBatchTest {
     private final AtomicInteger looks = new AtomicInteger();
 
     private int linesOf(int lines, BooleanSupplier asked) throws Exception {
+        return linesOf(lines, StoreFile.ROW_GROUP, asked);
+    }
+
+    private int linesOf(int lines, int room, BooleanSupplier asked) throws Exception {
         Files.writeString(LogFiles.live(dir), "{\"v\":1}\n".repeat(lines));
         try (LogCursor cursor = Objects.requireNonNull(LogCursor.at(dir, LogPosition.BEGIN))) {
-            LineBatch batch = new LineBatch(cursor, Objects.requireNonNull(cursor.next()), asked);
+            LineBatch batch = new LineBatch(cursor, Objects.requireNonNull(cursor.next()), room, asked);
             int given = 0;
             for (byte[] line = batch.next(); line != null; line = batch.next()) {
                 assertThat(new String(line, StandardCharsets.UTF_8)).isEqualTo("{\"v\":1}");
@@ -39,6 +43,11 @@ class LineBatchTest {
     void nobodyAsks_takesAllThereIs_upToItsBound() throws Exception {
         assertThat(linesOf(1, () -> false)).isEqualTo(1);
         assertThat(linesOf(10_007, () -> false)).isEqualTo(10_000);
+    }
+
+    @Test
+    void lessRoomThanLines_isFullAtTheRoom() throws Exception {
+        assertThat(linesOf(100, 40, () -> false)).isEqualTo(40);
     }
 
     @Test
