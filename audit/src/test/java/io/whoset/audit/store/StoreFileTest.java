@@ -11,7 +11,10 @@ import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreFileTest {
+    private static final Map<Long, Long> ROWS_AT =
+            Map.of(0L, 0L, 200L, (long) StoreFile.ROW_GROUP, 300L, StoreFile.ROW_GROUP + 1L);
+
     @TempDir
     private Path dir;
 
@@ -40,6 +46,39 @@ class StoreFileTest {
             assertThat(store.position()).isEqualTo(new LogPosition("head", 100));
             GivenLines.of(write(7, "web-1")).into(store, 200);
             assertThat(count(sql)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void file_ofAProcessThatIsKilled_endsWithTheLastWholeGroup_andOfOneThatCloses_withTheLastRow() throws Exception {
+        Path file = dir.resolve("store.duckdb");
+        try (StoreFile store = StoreFile.open(file, 64)) {
+            GivenLines.of(write(1, "web-1")).into(store, 100);
+            assertThat(ifKilledNow(file)).isEqualTo(LogPosition.BEGIN);
+            assertThat(store.room()).isEqualTo(StoreFile.ROW_GROUP - 1);
+
+            GivenLines group = new GivenLines();
+            for (int id = 2; id <= StoreFile.ROW_GROUP; id++) {
+                group.add(write(id, "web-1").getBytes(StandardCharsets.UTF_8));
+            }
+            group.into(store, 200);
+            assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 200));
+            assertThat(store.room()).isEqualTo(StoreFile.ROW_GROUP);
+
+            GivenLines.of(write(70_000, "web-1")).into(store, 300);
+            assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 200));
+        }
+        assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 300));
+    }
+
+    private LogPosition ifKilledNow(Path file) throws Exception {
+        Path left = dir.resolve("left.duckdb");
+        Files.copy(file, left, StandardCopyOption.REPLACE_EXISTING);
+        try (StoreFile store = StoreFile.open(left, 64);
+                Statement sql = store.connect().createStatement()) {
+            // rows and position are those of one moment
+            assertThat(count(sql)).isEqualTo(ROWS_AT.get(store.position().offset()));
+            return store.position();
         }
     }
 
