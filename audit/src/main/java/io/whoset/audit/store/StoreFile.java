@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ final class StoreFile implements AutoCloseable {
     private static final String BARE = " USING COMPRESSION uncompressed";
 
     private static final long FOLD_MINUTES = 60;
+    private static final int CHECKPOINT_TRIES = 200;
+    private static final long CHECKPOINT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int QUESTIONS = 4;
     private static final long WAIT_SECONDS = 5;
     private static final long CLOSE_SECONDS = 20;
@@ -268,11 +271,33 @@ final class StoreFile implements AutoCloseable {
         return putDown;
     }
 
-    /** Puts down in the file what is not in it yet. */
+    /**
+     * Puts down in the file what is not in it yet. The engine refuses while a question reads rows by where they lie: it is asked again for a second, then
+     * told to wait.
+     */
     void checkpoint() throws SQLException {
-        execute("CHECKPOINT " + CATALOG);
+        boolean refused = true;
+        for (int tries = 1; refused && tries < CHECKPOINT_TRIES; tries++) {
+            refused = isRefused("CHECKPOINT " + CATALOG);
+        }
+        if (refused) {
+            execute("FORCE CHECKPOINT " + CATALOG);
+        }
         loose = 0;
         putDown = true;
+    }
+
+    private boolean isRefused(String checkpoint) throws SQLException {
+        try {
+            execute(checkpoint);
+            return false;
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("Cannot CHECKPOINT")) {
+                throw e;
+            }
+            LockSupport.parkNanos(CHECKPOINT_PAUSE_NANOS);
+            return true;
+        }
     }
 
     private void note(LogPosition behind) throws SQLException {

@@ -1,6 +1,7 @@
 package io.whoset.audit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whoset.audit.ManualTime;
@@ -21,6 +22,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,11 +74,32 @@ class StoreFileTest {
         assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 300));
     }
 
+    @Test
+    void checkpoint_thatTheEngineRefusesForAWhile_waits() throws Exception {
+        Path file = dir.resolve("store.duckdb");
+        try (StoreFile store = StoreFile.open(file, 64);
+                Connection connection = store.connect();
+                Statement other = connection.createStatement()) {
+            GivenLines.of(write(1, "web-1")).into(store, 300);
+            other.execute("BEGIN");
+            other.execute("INSERT INTO findings VALUES (1, 'web-1', 'stale', 'era', '{}')");
+            Thread ending = new Thread(() -> {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+                assertThatNoException().isThrownBy(() -> other.execute("ROLLBACK"));
+            });
+            ending.start();
+            store.checkpoint();
+            ending.join();
+            assertThat(store.isPutDown()).isTrue();
+        }
+    }
+
     private LogPosition ifKilledNow(Path file) throws Exception {
         Path left = dir.resolve("left.duckdb");
         Files.copy(file, left, StandardCopyOption.REPLACE_EXISTING);
         try (StoreFile store = StoreFile.open(left, 64);
-                Statement sql = store.connect().createStatement()) {
+                Connection connection = store.connect();
+                Statement sql = connection.createStatement()) {
             // rows and position are those of one moment
             assertThat(count(sql)).isEqualTo(ROWS_AT.get(store.position().offset()));
             return store.position();
