@@ -6,7 +6,8 @@ ARG RUNTIME_IMAGE=eclipse-temurin:17-jre-noble@sha256:76bf6d763e84e4d286d5ee3df6
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -Dquick package && mkdir -p /var/empty-audit
+RUN mvn -B -q -Dquick package && mkdir -p /var/empty-audit \
+    && find app/target/lib -name 'libduckdb_java.so_*' ! -name "*_linux_$(dpkg --print-architecture)" -delete
 
 FROM ${RUNTIME_IMAGE}
 COPY bin/whoset /opt/whoset/bin/whoset

@@ -23,27 +23,27 @@ final class Breakage {
 
     /** Words of the engine about a file that is damaged. */
     private static final List<String> DAMAGED = List.of(
-            "orrupt",
-            "hecksum",
-            "ould not read",
-            "not enough",
-            "invalidated",
-            "not a valid",
-            "INTERNAL Error",
-            "Serialization Error");
+            "orrupt", "hecksum", "ould not read", "not enough", "not a valid", "INTERNAL Error", "Serialization Error");
+
+    /** The engine gives up a file for damage, or for a checkpoint that had no room on the disk or in memory; then the file is whole. */
+    private static final String GIVEN_UP = "invalidated";
+
+    private static final String CHECKPOINT_FAILED = "heckpoint failed";
 
     private Breakage() {}
 
     /** Whether the file itself is damaged, by what the engine said. */
     static boolean isOf(SQLException e) {
         String said = String.valueOf(e.getMessage());
-        return DAMAGED.stream().anyMatch(said::contains);
+        boolean givenUp = said.contains(GIVEN_UP) && !said.contains(CHECKPOINT_FAILED);
+        return givenUp || DAMAGED.stream().anyMatch(said::contains);
     }
 
-    /** Whether a new file could do better: it is there, no other process holds it, and there is room for another. */
+    /** Whether a new file could do better: it is there, nobody holds it, another process or a question of this one, and there is room for another. */
     static boolean canBeSetAside(Path file, SQLException e) throws IOException {
-        boolean locked = String.valueOf(e.getMessage()).contains("Could not set lock");
-        return !locked && Files.exists(file) && Files.getFileStore(file).getUsableSpace() >= ROOM_BYTES;
+        String said = String.valueOf(e.getMessage());
+        boolean held = said.contains("Could not set lock") || said.contains("already attached");
+        return !held && Files.exists(file) && Files.getFileStore(file).getUsableSpace() >= ROOM_BYTES;
     }
 
     /** Puts the file under another name, in place of one that was put there before. */

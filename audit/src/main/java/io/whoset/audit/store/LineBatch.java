@@ -23,7 +23,7 @@ final class LineBatch implements Lines {
 
     private final LogCursor cursor;
     private final BooleanSupplier asked;
-    private final int mostLines;
+    private final int room;
     private byte @Nullable [] first;
     private int lines;
     private long bytes;
@@ -33,7 +33,7 @@ final class LineBatch implements Lines {
     LineBatch(LogCursor cursor, byte[] first, int room, BooleanSupplier asked) {
         this.cursor = cursor;
         this.first = first;
-        this.mostLines = Math.min(MOST_LINES, room);
+        this.room = room;
         this.asked = asked;
     }
 
@@ -42,14 +42,19 @@ final class LineBatch implements Lines {
         return lines;
     }
 
-    /** Whether there was no room for more. */
+    /** Whether it has as much as a transaction may: there are more lines, as a rule. */
     boolean isFull() {
-        return lines >= mostLines || bytes >= MOST_BYTES;
+        return lines >= MOST_LINES || bytes >= MOST_BYTES;
+    }
+
+    /** Whether it is full, or the store had no room for more. */
+    boolean isClosed() {
+        return isFull() || lines >= room;
     }
 
     @Override
     public byte @Nullable [] next() throws IOException {
-        if (isFull()) {
+        if (isClosed()) {
             return null;
         }
         if (lines % LOOK_LINES == 0) {

@@ -57,7 +57,7 @@ public final class OfflineStore {
     /**
      * What a writer's bad writes still do at a moment, in microseconds since 1970 UTC.
      *
-     * @throws IOException where the store cannot be read: the log alone does not tell
+     * @throws IOException where the store cannot be read, or lacks the log's last lines: the log alone does not tell
      */
     public Damage damage(String writer, long nowMicros) throws IOException {
         Path file = dir.resolve(StoreFile.NAME);
@@ -65,7 +65,13 @@ public final class OfflineStore {
             throw new IOException("there is no store in " + dir + " yet");
         }
         try (StoreFile store = StoreFile.openReadOnly(file, memoryMib);
-                Connection sql = store.connect()) {
+                Connection sql = store.connect();
+                LogCursor behind = LogCursor.at(dir, store.position())) {
+            if (behind == null || hasRows(behind)) {
+                throw new IOException(
+                        "the store in " + dir + " lacks the last lines of the log, as whoset was killed: start whoset"
+                                + " there, it takes them over");
+            }
             return new DamageReport(sql, nowMicros).of(writer);
         } catch (SQLException e) {
             throw new IOException("the store in " + dir + " cannot be read: " + e.getMessage(), e);
@@ -74,6 +80,16 @@ public final class OfflineStore {
 
     private List<WriteRow> scan(WriteQuery query) throws IOException {
         return new WriterLogReader(dir).newest(new WriteMatch(query), query.limit());
+    }
+
+    private static boolean hasRows(LogCursor lines) throws IOException {
+        for (byte[] text = lines.next(); text != null; text = lines.next()) {
+            LogLine line = read(text);
+            if (line != null && !line.id().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<WriteRow> withStored(List<WriteRow> newer, StoreFile store, WriteQuery query)
@@ -88,7 +104,8 @@ public final class OfflineStore {
     private static List<WriteRow> newestOf(LogCursor lines, Predicate<WriteRow> match, int limit) throws IOException {
         Deque<WriteRow> newest = new ArrayDeque<>();
         for (byte[] line = lines.next(); line != null; line = lines.next()) {
-            WriteRow write = write(line);
+            LogLine read = read(line);
+            WriteRow write = read == null ? null : read.write();
             if (write != null && match.test(write)) {
                 newest.addFirst(write);
                 if (newest.size() > limit) {
@@ -99,9 +116,9 @@ public final class OfflineStore {
         return List.copyOf(newest);
     }
 
-    private static @Nullable WriteRow write(byte[] line) {
+    private static @Nullable LogLine read(byte[] text) {
         try {
-            return LogLine.parse(line).write();
+            return LogLine.parse(text);
         } catch (IOException noLogLine) {
             return null;
         }

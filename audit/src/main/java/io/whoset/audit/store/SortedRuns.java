@@ -52,9 +52,8 @@ final class SortedRuns {
         }
     }
 
-    /** Makes one more run of so many of the oldest writes that are in none. */
-    static void extend(Connection sql, int writes) throws SQLException {
-        long from = end(sql);
+    /** Makes one more run of so many of the oldest writes that are in none, which begin with this id; gives the first id behind it. */
+    static long extend(Connection sql, long from, int writes) throws SQLException {
         try (Statement statement = sql.createStatement()) {
             long to;
             try (ResultSet row = statement.executeQuery("SELECT max(id) FROM (SELECT id FROM writes WHERE id >= " + from
@@ -67,7 +66,7 @@ final class SortedRuns {
             statement.execute("INSERT INTO by_digest SELECT digest_hash, id" + of + " ORDER BY digest_hash");
             statement.execute(
                     "INSERT INTO by_begin SELECT key_begin, key_next, id" + of + " ORDER BY key_begin, key_next");
-            statement.execute("UPDATE meta SET sorted_to = " + to);
+            return to;
         }
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The store's thread: opens the file, and takes over each line that the log gained.
  *
- * <p><b>Units, bounds</b> looks every 100 ms, 250 ms after a thousand lines or more, as a transaction costs much by itself;
+ * <p><b>Units, bounds</b> puts rows down as soon as a group of them is whole, in five minutes at the latest; looks every 100 ms, 250 ms after a thousand lines or more, as a transaction costs much by itself;
  * rests not at all while it is behind, by ten thousand lines; after a failure it opens all anew, 1 s later. A file that is broken is set aside, once in ten minutes at most, and one removed is begun anew; both are rebuilt from the log.
  *
  * <p>Confined to its own thread; {@link #current} and {@link #finish} may be called from any.
@@ -31,6 +31,7 @@ final class StoreFeeder implements Runnable {
     private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long FORGET_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long PUT_DOWN_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long ASIDE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
@@ -43,7 +44,10 @@ final class StoreFeeder implements Runnable {
     private final Retention retention;
     private final RecordId lastId;
     private final AtomicLong rowsTaken = new AtomicLong();
+    private LogPosition takenTo = LogPosition.BEGIN;
+    private LogPosition putDownTo = LogPosition.BEGIN;
     private long rowsPutDown;
+    private long putDownBy;
     private long forgetAt;
     private boolean behind;
     private boolean failing;
@@ -91,7 +95,6 @@ final class StoreFeeder implements Runnable {
     private void follow() throws SQLException, IOException {
         try (StoreFile store = open();
                 LogCursor cursor = cursor(store)) {
-            rowsTaken.set(rowsPutDown);
             current = store;
             takeAll(store, cursor);
         }
@@ -105,7 +108,7 @@ final class StoreFeeder implements Runnable {
                 boolean ending = finishing;
                 LineBatch batch = take(store, cursor);
                 last = ending && (batch == null || time.nanos() - finishBy >= 0);
-                if (!last && (batch == null || !batch.isFull())) {
+                if (!last && (batch == null || !batch.isClosed())) {
                     rest(batch != null && batch.lines() >= MANY_LINES ? BUSY_NANOS : LOOK_NANOS);
                 }
             }
@@ -140,12 +143,19 @@ final class StoreFeeder implements Runnable {
         behind &= first != null;
         if (first != null) {
             batch = new LineBatch(cursor, first, store.room(), () -> !finishing && !behind && store.isAsked());
-            long taken = rowsTaken.addAndGet(store.take(batch, lastId.value() + 1));
-            rowsPutDown = store.isPutDown() ? taken : rowsPutDown;
+            rowsTaken.addAndGet(store.take(batch, lastId.value() + 1));
+            takenTo = batch.position();
             behind = batch.isFull();
         }
         forgetWhenDue(store);
-        recovered(store);
+        boolean caughtUp = batch == null || !batch.isClosed();
+        if (store.isGroupWhole() || time.nanos() - putDownBy >= 0 || (failing && caughtUp)) {
+            putDown(store);
+        }
+        if (failing && caughtUp && store.isPutDown()) {
+            failing = false;
+            log.atInfo().addKeyValue("dir", dir).log("store takes rows again");
+        }
         return batch;
     }
 
@@ -164,18 +174,29 @@ final class StoreFeeder implements Runnable {
 
     private LogCursor cursor(StoreFile store) throws SQLException, IOException {
         LogPosition position = store.position();
-        rowsPutDown = position.equals(LogPosition.BEGIN) ? 0 : rowsPutDown;
         LogCursor cursor = LogCursor.at(dir, position);
         if (cursor == null) {
             log.atWarn().addKeyValue("dir", dir).log("store knows another writer log than there is, it is rebuilt");
             store.reset();
-            rowsPutDown = 0;
+            position = LogPosition.BEGIN;
             cursor = LogCursor.at(dir, LogPosition.BEGIN);
         }
         if (cursor == null) {
             throw new IOException("the begin of the log cannot be found");
         }
+        beginAt(position);
         return cursor;
+    }
+
+    /** Counts from what an open store has: all that was taken, or what was put down, where it is opened anew. */
+    private void beginAt(LogPosition position) {
+        if (!position.equals(takenTo)) {
+            rowsTaken.set(position.equals(putDownTo) ? rowsPutDown : 0);
+        }
+        takenTo = position;
+        putDownTo = position;
+        rowsPutDown = rowsTaken.get();
+        putDownBy = time.nanos() + PUT_DOWN_NANOS;
     }
 
     private void failed(Throwable e) {
@@ -185,15 +206,19 @@ final class StoreFeeder implements Runnable {
             log.atWarn()
                     .addKeyValue("dir", dir)
                     .setCause(e)
-                    .log("store cannot take rows, the writer log goes on, it is tried again each second");
+                    .log(
+                            finishing
+                                    ? "store could not be closed as it should, the next start reads its last rows from the writer log again"
+                                    : "store cannot take rows, the writer log goes on, it is tried again each second");
         }
     }
 
-    private void recovered(StoreFile store) throws SQLException {
-        if (failing) {
-            store.checkpoint();
-            failing = false;
-            log.atInfo().addKeyValue("dir", dir).log("store takes rows again");
+    private void putDown(StoreFile store) throws SQLException {
+        store.checkpoint();
+        if (store.isPutDown()) {
+            putDownTo = takenTo;
+            rowsPutDown = rowsTaken.get();
+            putDownBy = time.nanos() + PUT_DOWN_NANOS;
         }
     }
 

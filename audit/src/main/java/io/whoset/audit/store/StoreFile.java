@@ -3,6 +3,7 @@ package io.whoset.audit.store;
 import io.whoset.audit.log.LogPosition;
 import io.whoset.forensics.record.RecordId;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class StoreFile implements AutoCloseable {
     private static final String BARE = " USING COMPRESSION uncompressed";
 
     private static final long FOLD_MINUTES = 60;
-    private static final int CHECKPOINT_TRIES = 200;
+    private static final int CHECKPOINT_TRIES = 40;
     private static final long CHECKPOINT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int QUESTIONS = 4;
     private static final long WAIT_SECONDS = 5;
@@ -58,18 +59,22 @@ final class StoreFile implements AutoCloseable {
     private final DuckDBConnection root;
     private final Path file;
     private final int run;
+    private final long mostLooseBytes;
     private final @Nullable Object key;
     private final Semaphore questions = new Semaphore(QUESTIONS, true);
     private volatile @Nullable SQLException broken;
     private long foldedUntil = -1;
     private long unsorted;
-    private long loose;
+    private long sortedTo;
+    private long looseRows;
+    private long looseBytes;
     private boolean putDown = true;
 
-    private StoreFile(DuckDBConnection root, Path file, int run) throws IOException {
+    private StoreFile(DuckDBConnection root, Path file, int memoryMib, int run) throws IOException {
         this.root = root;
         this.file = file;
         this.run = run;
+        this.mostLooseBytes = ((long) memoryMib << 20) / 2;
         this.key = key(file);
     }
 
@@ -87,6 +92,7 @@ final class StoreFile implements AutoCloseable {
         if (!Files.exists(file)) {
             Files.deleteIfExists(walOf(file));
         }
+        forgetOverflow(file);
         StoreFile store = attach(file, memoryMib, "RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE " + ROW_GROUP, run);
         try {
             store.prepare();
@@ -95,6 +101,23 @@ final class StoreFile implements AutoCloseable {
             store.close();
             throw e;
         }
+    }
+
+    /** What a killed process had put beside the file for want of memory is of no use to anybody. */
+    private static void forgetOverflow(Path file) throws IOException {
+        Path overflow = overflowOf(file);
+        if (Files.isDirectory(overflow)) {
+            try (DirectoryStream<Path> left = Files.newDirectoryStream(overflow)) {
+                for (Path part : left) {
+                    Files.delete(part);
+                }
+            }
+        }
+    }
+
+    /** Where the engine puts what has no room in its memory. */
+    private static Path overflowOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
     }
 
     /**
@@ -119,7 +142,7 @@ final class StoreFile implements AutoCloseable {
             String name = file.toString().replace("'", "''");
             sql.execute("ATTACH '" + name + "' AS " + CATALOG + " (" + how + ")");
             sql.execute("USE " + CATALOG);
-            return new StoreFile(engine.unwrap(DuckDBConnection.class), file, run);
+            return new StoreFile(engine.unwrap(DuckDBConnection.class), file, memoryMib, run);
         } catch (SQLException | IOException e) {
             engine.close();
             throw e;
@@ -132,7 +155,7 @@ final class StoreFile implements AutoCloseable {
         settings.setProperty("memory_limit", memoryMib + "MiB");
         settings.setProperty("threads", "1");
         settings.setProperty("checkpoint_threshold", "1TiB");
-        settings.setProperty("temp_directory", file + ".tmp");
+        settings.setProperty("temp_directory", overflowOf(file).toString());
         settings.setProperty("late_materialization_max_rows", String.valueOf(WriteQuery.MAX_LIMIT + 1));
         settings.setProperty("allocator_flush_threshold", "16MiB");
         settings.setProperty("autoinstall_known_extensions", "false");
@@ -185,6 +208,7 @@ final class StoreFile implements AutoCloseable {
                 row.next();
                 if (row.getLong(1) == 1 && row.getInt(2) == VERSION) {
                     unsorted = SortedRuns.rest(root);
+                    sortedTo = SortedRuns.end(root);
                     return;
                 }
             }
@@ -196,7 +220,7 @@ final class StoreFile implements AutoCloseable {
     void reset() throws SQLException {
         foldedUntil = -1;
         unsorted = 0;
-        loose = 0;
+        sortedTo = 0;
         try (Statement sql = root.createStatement()) {
             sql.execute("BEGIN");
             sql.execute("DROP TABLE IF EXISTS writes");
@@ -221,6 +245,10 @@ final class StoreFile implements AutoCloseable {
             sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0)");
             sql.execute("COMMIT");
         }
+        looseRows = 0;
+        looseBytes = 0;
+        putDown = false;
+        checkpoint();
     }
 
     /** How far into the log the rows reach. */
@@ -233,32 +261,37 @@ final class StoreFile implements AutoCloseable {
 
     /** Writes that still come into the group that is put down next, at least one. */
     int room() {
-        return (int) Math.max(1, ROW_GROUP - loose);
+        return (int) (looseRows < ROW_GROUP ? ROW_GROUP - looseRows : ROW_GROUP);
     }
 
     /**
-     * Takes over the rows of lines and the position behind them, all or none; gives how many rows have this id or a higher one. They are in the file once their
-     * group is whole, or at the close: until then a process that is killed loses them with their position, and the next start reads them from the log again.
+     * Takes over the rows of lines and the position behind them, all or none; gives how many rows have this id or a higher one. They are in the file once they
+     * are {@linkplain #checkpoint put down}: until then a process that is killed loses them with their position, and the next start reads them from the log again.
      * The transaction is begun by name: with auto-commit merely off, an appender that is the first to speak commits its own rows.
      */
     long take(Lines lines, long newFrom) throws SQLException, IOException {
         execute("BEGIN TRANSACTION");
         try (RowBatch batch = new RowBatch(root, newFrom)) {
+            long bytes = 0;
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 batch.add(line);
+                bytes += line.length;
             }
             batch.finish();
             long minute = fold(batch.rollup().newestMinute());
-            long rest = sort(unsorted + batch.writes());
-            note(lines.position());
+            long waiting = unsorted + batch.writes();
+            long sorted = sortedTo;
+            for (; waiting >= run; waiting -= run) {
+                sorted = SortedRuns.extend(root, sorted, run);
+            }
+            note(lines.position(), sorted);
             execute("COMMIT");
             foldedUntil = minute;
-            unsorted = rest;
-            loose += batch.writes();
+            unsorted = waiting;
+            sortedTo = sorted;
+            looseRows += batch.writes();
+            looseBytes += bytes;
             putDown = false;
-            if (loose >= ROW_GROUP) {
-                checkpoint();
-            }
             return batch.newRows();
         } catch (SQLException | IOException | RuntimeException e) {
             rollBack(e);
@@ -271,39 +304,46 @@ final class StoreFile implements AutoCloseable {
         return putDown;
     }
 
-    /**
-     * Puts down in the file what is not in it yet. The engine refuses while a question reads rows by where they lie: it is asked again for a second, then
-     * told to wait.
-     */
-    void checkpoint() throws SQLException {
-        boolean refused = true;
-        for (int tries = 1; refused && tries < CHECKPOINT_TRIES; tries++) {
-            refused = isRefused("CHECKPOINT " + CATALOG);
-        }
-        if (refused) {
-            execute("FORCE CHECKPOINT " + CATALOG);
-        }
-        loose = 0;
-        putDown = true;
+    /** Whether a group of rows is whole, or they take half of the engine's memory. */
+    boolean isGroupWhole() {
+        return looseRows >= ROW_GROUP || looseBytes >= mostLooseBytes;
     }
 
-    private boolean isRefused(String checkpoint) throws SQLException {
+    /**
+     * Puts down in the file what is not in it yet. The engine refuses while a transaction that changed rows in their place is not over for all who ask, such
+     * as one with a finding's verdict: it is asked again for some 200 ms, and then the rows wait for the next time.
+     */
+    void checkpoint() throws SQLException {
+        boolean done = isPutDown();
+        for (int tries = 0; !done && tries < CHECKPOINT_TRIES; tries++) {
+            done = hasCheckpointed();
+        }
+        if (done) {
+            looseRows = 0;
+            looseBytes = 0;
+            putDown = true;
+        }
+    }
+
+    private boolean hasCheckpointed() throws SQLException {
         try {
-            execute(checkpoint);
-            return false;
+            execute("CHECKPOINT " + CATALOG);
+            return true;
         } catch (SQLException e) {
             if (!String.valueOf(e.getMessage()).contains("Cannot CHECKPOINT")) {
                 throw e;
             }
             LockSupport.parkNanos(CHECKPOINT_PAUSE_NANOS);
-            return true;
+            return false;
         }
     }
 
-    private void note(LogPosition behind) throws SQLException {
-        try (PreparedStatement sql = root.prepareStatement("UPDATE meta SET head = ?, read_to = ?")) {
+    /** A new row for the old one: an update in its place would hinder the next checkpoint for as long as anybody asks who asked before. */
+    private void note(LogPosition behind, long sorted) throws SQLException {
+        execute("DELETE FROM meta");
+        String row = "INSERT INTO meta VALUES (" + VERSION + ", ?, " + behind.offset() + ", " + sorted + ")";
+        try (PreparedStatement sql = root.prepareStatement(row)) {
             sql.setString(1, behind.head());
-            sql.setLong(2, behind.offset());
             sql.executeUpdate();
         }
     }
@@ -317,15 +357,6 @@ final class StoreFile implements AutoCloseable {
             Rollup.fold(sql, foldedUntil < 0 ? newest - FOLD_MINUTES : foldedUntil, newest);
         }
         return newest;
-    }
-
-    /** Sorts writes that are in no run where there are enough of them; gives how many are in none then. */
-    private long sort(long waiting) throws SQLException {
-        long rest = waiting;
-        for (; rest >= run; rest -= run) {
-            SortedRuns.extend(root, run);
-        }
-        return rest;
     }
 
     private void rollBack(Exception why) {
@@ -353,6 +384,7 @@ final class StoreFile implements AutoCloseable {
             SortedRuns.forgetBefore(sql, id);
             sql.execute("DELETE FROM minutes WHERE minute < " + minute);
             sql.execute("COMMIT");
+            putDown = false;
             unsorted = SortedRuns.rest(root);
         } catch (SQLException e) {
             rollBack(e);
@@ -414,11 +446,13 @@ final class StoreFile implements AutoCloseable {
             if (!quiet) {
                 log.atWarn().addKeyValue("file", file).log("store is closed while it is still asked");
             }
-            if (!putDown) {
+            if (quiet && broken == null && Objects.equals(key, key(file))) {
                 checkpoint();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new SQLException("the store's file cannot be looked at", e);
         } finally {
             root.close();
         }

@@ -127,6 +127,17 @@ class BrokenStoreTest {
         assertThat(Breakage.canBeSetAside(dir.resolve("none"), locked)).isFalse();
     }
 
+    @Test
+    void checkpointWithoutRoom_isNoDamageOfTheFile() {
+        String gaveUp = "Checkpoint failed for database \"store\". The database has been invalidated. Original error: ";
+        assertThat(Breakage.isOf(new SQLException(gaveUp + "IO Error: Could not write: No space left on device")))
+                .isFalse();
+        assertThat(Breakage.isOf(new SQLException(gaveUp + "IO Error: Corrupt database file")))
+                .isTrue();
+        assertThat(Breakage.isOf(new SQLException("the database has been invalidated")))
+                .isTrue();
+    }
+
     private void truncate(long bytes) throws IOException {
         try (FileChannel file = FileChannel.open(dir.resolve(StoreFile.NAME), StandardOpenOption.WRITE)) {
             file.truncate(Math.min(bytes, file.size() - 1));

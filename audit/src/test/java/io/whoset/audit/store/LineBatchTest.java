@@ -34,7 +34,8 @@ class LineBatchTest {
                 given++;
             }
             assertThat(batch.lines()).isEqualTo(given);
-            assertThat(batch.isFull()).isEqualTo(given < lines);
+            assertThat(batch.isClosed()).isEqualTo(given < lines);
+            assertThat(batch.isFull()).isEqualTo(given == 10_000);
             return given;
         }
     }
@@ -46,7 +47,7 @@ class LineBatchTest {
     }
 
     @Test
-    void lessRoomThanLines_isFullAtTheRoom() throws Exception {
+    void lessRoomThanLines_endsThere_andIsNotFull() throws Exception {
         assertThat(linesOf(100, 40, () -> false)).isEqualTo(40);
     }
 

@@ -1,6 +1,8 @@
 package io.whoset.audit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,11 +10,17 @@ import io.whoset.audit.Audit;
 import io.whoset.audit.AuditSettings;
 import io.whoset.audit.RunningTime;
 import io.whoset.audit.Samples;
+import io.whoset.audit.log.JsonLine;
+import io.whoset.audit.log.LogPosition;
 import io.whoset.forensics.record.Judgement;
+import io.whoset.forensics.record.RecordId;
+import io.whoset.forensics.record.WriteRecord;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,6 +68,40 @@ class StoreDiskFullIT {
         try (Stream<Path> files = Files.list(disk)) {
             assertThat(files).noneMatch(file -> file.toString().contains(".broken-"));
         }
+    }
+
+    @Test
+    void rowsThatCannotBePutDown_areNoDamage_andTheFileStaysAsItWas() throws Exception {
+        Path file = disk.resolve(StoreFile.NAME);
+        StoreFile full = StoreFile.open(file, 64);
+        rows(1, 100).into(full, 100);
+        full.checkpoint();
+        Path ballast = fill();
+        rows(101, WRITES).into(full, 200);
+        assertThatThrownBy(full::checkpoint)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(Breakage.isOf(e)).isFalse());
+        assertThat(catchThrowable(full::close)).isInstanceOf(SQLException.class);
+
+        Files.delete(ballast);
+        try (StoreFile freed = StoreFile.open(file, 64)) {
+            assertThat(freed.position()).isEqualTo(new LogPosition("head", 100));
+            rows(101, WRITES).into(freed, 200);
+            freed.checkpoint();
+            assertThat(freed.isPutDown()).isTrue();
+        }
+    }
+
+    private GivenLines rows(int from, int to) {
+        GivenLines lines = new GivenLines();
+        for (int id = from; id <= to; id++) {
+            WriteRecord write = Samples.set("k" + id, "web-1", time.epochMicros(time.nanos()));
+            lines.add(new JsonLine()
+                    .write(new RecordId(id), write, Judgement.CLEAN)
+                    .text()
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        return lines;
     }
 
     private void offer(Audit audit) {

@@ -1,7 +1,6 @@
 package io.whoset.audit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.whoset.audit.ManualTime;
@@ -22,8 +21,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,8 +62,11 @@ class StoreFileTest {
                 group.add(write(id, "web-1").getBytes(StandardCharsets.UTF_8));
             }
             group.into(store, 200);
+            assertThat(store.isGroupWhole()).isTrue();
+            store.checkpoint();
             assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 200));
             assertThat(store.room()).isEqualTo(StoreFile.ROW_GROUP);
+            assertThat(store.isGroupWhole()).isFalse();
 
             GivenLines.of(write(70_000, "web-1")).into(store, 300);
             assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 200));
@@ -75,23 +75,44 @@ class StoreFileTest {
     }
 
     @Test
-    void checkpoint_thatTheEngineRefusesForAWhile_waits() throws Exception {
+    void checkpoint_thatTheEngineRefuses_isLeftForTheNextTime() throws Exception {
         Path file = dir.resolve("store.duckdb");
         try (StoreFile store = StoreFile.open(file, 64);
                 Connection connection = store.connect();
                 Statement other = connection.createStatement()) {
-            GivenLines.of(write(1, "web-1")).into(store, 300);
             other.execute("BEGIN");
-            other.execute("INSERT INTO findings VALUES (1, 'web-1', 'stale', 'era', '{}')");
-            Thread ending = new Thread(() -> {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
-                assertThatNoException().isThrownBy(() -> other.execute("ROLLBACK"));
-            });
-            ending.start();
+            other.execute("UPDATE meta SET version = version");
+            GivenLines.of(finding(1, Verdict.STALE)).into(store, 300);
             store.checkpoint();
-            ending.join();
+            assertThat(store.isPutDown()).isFalse();
+            assertThat(store.room()).isPositive();
+
+            other.execute("ROLLBACK");
+            store.checkpoint();
             assertThat(store.isPutDown()).isTrue();
         }
+    }
+
+    @Test
+    void checkpoint_whileSomebodyAsksWhoAskedBefore_isNotRefused() throws Exception {
+        try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
+                Connection connection = store.connect();
+                Statement other = connection.createStatement()) {
+            other.execute("BEGIN");
+            assertThat(count(other)).isZero();
+            GivenLines.of(write(1, "web-1")).into(store, 300);
+            store.checkpoint();
+            assertThat(store.isPutDown()).isTrue();
+            assertThat(count(other)).isZero();
+        }
+    }
+
+    @Test
+    void open_afterAKill_removesWhatHadNoRoomInMemory() throws Exception {
+        Path overflow = Files.createDirectory(dir.resolve("store.duckdb.tmp"));
+        Files.writeString(overflow.resolve("duckdb_temp_storage-0.tmp"), "left");
+        StoreFile.open(dir.resolve("store.duckdb"), 64).close();
+        assertThat(overflow).isEmptyDirectory();
     }
 
     private LogPosition ifKilledNow(Path file) throws Exception {
