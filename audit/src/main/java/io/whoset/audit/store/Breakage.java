@@ -61,6 +61,6 @@ final class Breakage {
             }
         }
         Files.move(file, aside);
-        Files.deleteIfExists(StoreFile.walOf(file));
+        Files.deleteIfExists(StoreEngine.walOf(file));
     }
 }

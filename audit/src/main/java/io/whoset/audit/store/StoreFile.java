@@ -3,7 +3,6 @@ package io.whoset.audit.store;
 import io.whoset.audit.log.LogPosition;
 import io.whoset.forensics.record.RecordId;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,12 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +31,9 @@ import org.slf4j.LoggerFactory;
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
     private static final int VERSION = 7;
-    private static final String META =
-            "CREATE TABLE IF NOT EXISTS meta(version INTEGER, head VARCHAR, read_to BIGINT, sorted_to BIGINT)";
 
     /** Rows that are put down together: the engine's unit, whose least and greatest numbers it keeps. A multiple of 2048. */
     static final int ROW_GROUP = 61_440;
-
-    /** How the file is called within the engine. */
-    private static final String CATALOG = "store";
-
-    /** Values that nearly all differ: packing them saves little, and each row read unpacks its neighbours'. */
-    private static final String BARE = " USING COMPRESSION uncompressed";
 
     private static final long FOLD_MINUTES = 60;
     private static final int CHECKPOINT_TRIES = 40;
@@ -89,11 +78,7 @@ final class StoreFile implements AutoCloseable {
 
     /** The same with runs of so many writes. */
     static StoreFile open(Path file, int memoryMib, int run) throws SQLException, IOException {
-        if (!Files.exists(file)) {
-            Files.deleteIfExists(walOf(file));
-        }
-        forgetOverflow(file);
-        StoreFile store = attach(file, memoryMib, "RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE " + ROW_GROUP, run);
+        StoreFile store = new StoreFile(StoreEngine.attach(file, memoryMib, ROW_GROUP), file, memoryMib, run);
         try {
             store.prepare();
             return store;
@@ -103,30 +88,13 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    /** What a killed process had put beside the file for want of memory is of no use to anybody. */
-    private static void forgetOverflow(Path file) throws IOException {
-        Path overflow = overflowOf(file);
-        if (Files.isDirectory(overflow)) {
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(overflow)) {
-                for (Path part : left) {
-                    Files.delete(part);
-                }
-            }
-        }
-    }
-
-    /** Where the engine puts what has no room in its memory. */
-    private static Path overflowOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".tmp");
-    }
-
     /**
      * Opens a file that is there and changes nothing in it.
      *
      * @throws SQLException where it cannot be read, or another process holds it
      */
     static StoreFile openReadOnly(Path file, int memoryMib) throws SQLException, IOException {
-        StoreFile store = attach(file, memoryMib, "READ_ONLY", SortedRuns.RUN);
+        StoreFile store = new StoreFile(StoreEngine.attachReadOnly(file, memoryMib), file, memoryMib, SortedRuns.RUN);
         try {
             store.requireVersion();
             return store;
@@ -134,38 +102,6 @@ final class StoreFile implements AutoCloseable {
             store.close();
             throw e;
         }
-    }
-
-    private static StoreFile attach(Path file, int memoryMib, String how, int run) throws SQLException, IOException {
-        Connection engine = new DuckDBDriver().connect("jdbc:duckdb:", settings(file, memoryMib));
-        try (Statement sql = engine.createStatement()) {
-            String name = file.toString().replace("'", "''");
-            sql.execute("ATTACH '" + name + "' AS " + CATALOG + " (" + how + ")");
-            sql.execute("USE " + CATALOG);
-            return new StoreFile(engine.unwrap(DuckDBConnection.class), file, memoryMib, run);
-        } catch (SQLException | IOException e) {
-            engine.close();
-            throw e;
-        }
-    }
-
-    /** The engine never puts rows down by itself: that is done for whole groups of them. */
-    private static Properties settings(Path file, int memoryMib) {
-        Properties settings = new Properties();
-        settings.setProperty("memory_limit", memoryMib + "MiB");
-        settings.setProperty("threads", "1");
-        settings.setProperty("checkpoint_threshold", "1TiB");
-        settings.setProperty("temp_directory", overflowOf(file).toString());
-        settings.setProperty("late_materialization_max_rows", String.valueOf(WriteQuery.MAX_LIMIT + 1));
-        settings.setProperty("allocator_flush_threshold", "16MiB");
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
-        return settings;
-    }
-
-    /** Where a store of an earlier version kept what was not in the file yet. */
-    static Path walOf(Path file) {
-        return file.resolveSibling(file.getFileName() + ".wal");
     }
 
     /**
@@ -203,7 +139,7 @@ final class StoreFile implements AutoCloseable {
 
     private void prepare() throws SQLException {
         try (Statement sql = root.createStatement()) {
-            sql.execute(META);
+            sql.execute(StoreTables.META);
             try (ResultSet row = sql.executeQuery("SELECT count(*), min(version) FROM meta")) {
                 row.next();
                 if (row.getLong(1) == 1 && row.getInt(2) == VERSION) {
@@ -223,25 +159,8 @@ final class StoreFile implements AutoCloseable {
         sortedTo = 0;
         try (Statement sql = root.createStatement()) {
             sql.execute("BEGIN");
-            sql.execute("DROP TABLE IF EXISTS writes");
-            sql.execute("DROP TABLE IF EXISTS findings");
-            sql.execute("DROP TABLE IF EXISTS minutes");
-            sql.execute("DROP TABLE IF EXISTS seconds");
-            SortedRuns.drop(sql);
-            sql.execute("DROP TABLE IF EXISTS meta");
-            sql.execute(META);
-            sql.execute(
-                    "CREATE TABLE writes(id BIGINT, ts BIGINT, route VARCHAR, upstream VARCHAR, peer VARCHAR, writer VARCHAR,"
-                            + " conn BIGINT, process VARCHAR, cmd VARCHAR, key VARCHAR" + BARE
-                            + ", flags BIGINT, exptime BIGINT, bytes BIGINT, digest BLOB" + BARE
-                            + ", format VARCHAR, shape VARCHAR, partial BOOLEAN, outcome VARCHAR, rtt_us BIGINT, preview VARCHAR"
-                            + BARE
-                            + ", verdict VARCHAR, oddities VARCHAR, was VARCHAR, named BIGINT,"
-                            + " key_hash INTEGER, key_begin BIGINT, key_next BIGINT, digest_hash INTEGER)");
-            Rollup.create(sql);
-            SortedRuns.create(sql);
-            sql.execute(
-                    "CREATE TABLE findings(id BIGINT, writer VARCHAR, verdict VARCHAR, rule VARCHAR, line VARCHAR)");
+            StoreTables.drop(sql);
+            StoreTables.create(sql);
             sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0)");
             sql.execute("COMMIT");
         }
@@ -327,7 +246,7 @@ final class StoreFile implements AutoCloseable {
 
     private boolean hasCheckpointed() throws SQLException {
         try {
-            execute("CHECKPOINT " + CATALOG);
+            execute(StoreEngine.CHECKPOINT);
             return true;
         } catch (SQLException e) {
             if (!String.valueOf(e.getMessage()).contains("Cannot CHECKPOINT")) {
@@ -424,14 +343,7 @@ final class StoreFile implements AutoCloseable {
 
     /** A connection for one question. */
     DuckDBConnection connect() throws SQLException {
-        DuckDBConnection sql = root.duplicate();
-        try (Statement statement = sql.createStatement()) {
-            statement.execute("USE " + CATALOG);
-            return sql;
-        } catch (SQLException e) {
-            sql.close();
-            throw e;
-        }
+        return StoreEngine.again(root);
     }
 
     /**
