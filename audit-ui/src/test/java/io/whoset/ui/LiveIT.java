@@ -20,6 +20,7 @@ class LiveIT extends PageVisit {
     private final SampleWrites unread = new SampleWrites(new SampleStore());
 
     private boolean told;
+    private int asked;
 
     @Test
     void line_heardBeforeTheFirstAnswer_isShown() {
@@ -30,6 +31,24 @@ class LiveIT extends PageVisit {
         assertThat(firstWrite()).containsText("early:1");
         assertThat(page.locator(".writes tr[data-row]").filter(new Locator.FilterOptions().setHasText("early:1")))
                 .hasCount(1);
+    }
+
+    @Test
+    void writer_whoseDamageTakesLongToFind_isShownAtOnce_andTheDamageOnceItIsThere() {
+        page.route("**/api/v1/writers/web-07/damage", route -> {
+            asked++;
+            var answer = route.fetch();
+            assertThat(page.locator("dl.numbers.wide")).isVisible();
+            assertThat(page.locator(".damage")).hasCount(0);
+            page.waitForTimeout(3_500);
+            route.fulfill(new Route.FulfillOptions().setResponse(answer));
+        });
+
+        visitor.visit("#/writers/web-07");
+
+        assertThat(page.locator(".damage")).isVisible();
+        page.waitForTimeout(3_500);
+        assertThat(asked).isEqualTo(1);
     }
 
     /** The page may ask twice before it has any answer: neither comes before the line, which comes once. */

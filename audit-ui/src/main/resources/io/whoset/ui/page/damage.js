@@ -6,7 +6,7 @@ import { ago, number, until, utc } from './words.js';
 
 const SHOWN = 20;
 
-const version = (w) => html`${digest(w.digest)}${w.preview ? html`<span class="mono snippet">${w.preview.slice(0, 120)}</span>` : nothing}`;
+const version = (w) => !w.digest ? html`<span class="muted">nothing (${w.cmd})</span>` : html`${digest(w.digest)}${w.preview ? html`<span class="mono snippet">${w.preview.slice(0, 120)}</span>` : nothing}`;
 
 const row = (k) => html`<tr role="row">
   <td role="cell" class="what">${keyLink(k.key)}</td>

@@ -20,7 +20,7 @@ class WritersView extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.every(5000, () => this.refresh());
+    this.every(5000, () => this.isWaiting || this.refresh());
     this.listen(live, 'finding', () => this.refresh());
   }
 
