@@ -15,7 +15,7 @@ class FindingsView extends View {
   connectedCallback() {
     super.connectedCallback();
     this.listen(live, 'finding', (e) => this.#concerns(e.detail) && this.#awaited.heard(e.detail.id));
-    this.every(REFRESH_MILLIS, () => this.#awaited.due && !this.isWaiting && this.refresh());
+    this.every(REFRESH_MILLIS, () => this.#awaited.due && this.renew());
   }
 
   #concerns({ writer }) {

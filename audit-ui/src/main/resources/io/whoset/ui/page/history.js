@@ -34,7 +34,7 @@ class TimeChart extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.every(REFRESH_MILLIS, () => this.filter?.to || this.isWaiting || this.refresh());
+    this.every(REFRESH_MILLIS, () => this.filter?.to || this.renew());
   }
 
   willUpdate(changed) {

@@ -26,7 +26,7 @@ class KeyView extends View {
     super.connectedCallback();
     this.listen(live, 'write', (e) => e.detail.key === this.route.key && this.#awaited.heard(e.detail.id));
     this.listen(this, 'keydown', (e) => this.#key(e));
-    this.every(REFRESH_MILLIS, () => this.#awaited.due && !this.isWaiting && this.refresh());
+    this.every(REFRESH_MILLIS, () => this.#awaited.due && this.renew());
   }
 
   willUpdate(changed) {

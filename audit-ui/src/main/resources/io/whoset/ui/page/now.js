@@ -16,7 +16,7 @@ const RANKED = 25;
 class NowView extends View {
   connectedCallback() {
     super.connectedCallback();
-    this.every(2000, () => this.isWaiting || this.refresh());
+    this.every(2000, () => this.renew());
     this.listen(live, 'finding', () => this.refresh());
   }
 

@@ -36,9 +36,9 @@ export class View extends LitElement {
     }
   }
 
-  /** Whether an answer is still to come: what asks by the clock does not ask beside itself. */
-  get isWaiting() {
-    return this.#waiting > 0;
+  /** Asks again by the clock: not where an answer is still to come, which would never be the last one where it takes longer than the clock. */
+  renew() {
+    if (!this.#waiting) this.refresh();
   }
 
   willUpdate(changed) {

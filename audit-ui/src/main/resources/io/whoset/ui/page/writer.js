@@ -17,7 +17,7 @@ class WriterView extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.every(3000, () => this.isWaiting || this.refresh());
+    this.every(3000, () => this.renew());
   }
 
   async ask() {

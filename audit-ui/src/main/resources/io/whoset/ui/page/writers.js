@@ -20,7 +20,7 @@ class WritersView extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.every(5000, () => this.isWaiting || this.refresh());
+    this.every(5000, () => this.renew());
     this.listen(live, 'finding', () => this.refresh());
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,16 +42,17 @@ final class StoreFeeder implements Runnable {
     private volatile @Nullable StoreFile current;
     private final Retention retention;
     private final RecordId lastId;
-    private final AtomicLong rowsTaken = new AtomicLong();
-    private LogPosition takenTo = LogPosition.BEGIN;
-    private LogPosition putDownTo = LogPosition.BEGIN;
-    private long rowsPutDown;
+    private volatile Reach taken = new Reach(LogPosition.BEGIN, 0);
+    private Reach putDown = taken;
     private long putDownBy;
     private long forgetAt;
     private boolean behind;
     private boolean failing;
     private @Nullable SQLException broken;
     private long asideAt;
+
+    /** A place in the log, and how many new rows lie before it. */
+    private record Reach(LogPosition to, long rows) {}
 
     StoreFeeder(Path dir, int memoryMib, TimeSource time, Retention retention, RecordId lastId) {
         this.dir = dir;
@@ -71,7 +71,7 @@ final class StoreFeeder implements Runnable {
     }
 
     long rowsTaken() {
-        return rowsTaken.get();
+        return taken.rows();
     }
 
     /** Ends the thread once the store has all that the log has, in 3 s at the latest: the next start takes over the rest. */
@@ -143,8 +143,8 @@ final class StoreFeeder implements Runnable {
         behind &= first != null;
         if (first != null) {
             batch = new LineBatch(cursor, first, store.room(), () -> !finishing && !behind && store.isAsked());
-            rowsTaken.addAndGet(store.take(batch, lastId.value() + 1));
-            takenTo = batch.position();
+            long rows = store.take(batch, lastId.value() + 1);
+            taken = new Reach(batch.position(), taken.rows() + rows);
             behind = batch.isFull();
         }
         forgetWhenDue(store);
@@ -190,12 +190,10 @@ final class StoreFeeder implements Runnable {
 
     /** Counts from what an open store has: all that was taken, or what was put down, where it is opened anew. */
     private void beginAt(LogPosition position) {
-        if (!position.equals(takenTo)) {
-            rowsTaken.set(position.equals(putDownTo) ? rowsPutDown : 0);
+        if (!position.equals(taken.to())) {
+            taken = position.equals(putDown.to()) ? putDown : new Reach(position, 0);
         }
-        takenTo = position;
-        putDownTo = position;
-        rowsPutDown = rowsTaken.get();
+        putDown = taken;
         putDownBy = time.nanos() + PUT_DOWN_NANOS;
     }
 
@@ -216,8 +214,7 @@ final class StoreFeeder implements Runnable {
     private void putDown(StoreFile store) throws SQLException {
         store.checkpoint();
         if (store.isPutDown()) {
-            putDownTo = takenTo;
-            rowsPutDown = rowsTaken.get();
+            putDown = taken;
             putDownBy = time.nanos() + PUT_DOWN_NANOS;
         }
     }

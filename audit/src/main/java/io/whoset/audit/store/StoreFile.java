@@ -115,9 +115,13 @@ final class StoreFile implements AutoCloseable {
         if (found != null) {
             throw found;
         }
-        if (!Objects.equals(key, key(file))) {
+        if (!isInPlace()) {
             throw new NoSuchFileException(file.toString(), null, "the store was removed while it was open");
         }
+    }
+
+    private boolean isInPlace() throws IOException {
+        return Objects.equals(key, key(file));
     }
 
     private static @Nullable Object key(Path file) throws IOException {
@@ -164,8 +168,6 @@ final class StoreFile implements AutoCloseable {
             sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0)");
             sql.execute("COMMIT");
         }
-        looseRows = 0;
-        looseBytes = 0;
         putDown = false;
         checkpoint();
     }
@@ -358,7 +360,7 @@ final class StoreFile implements AutoCloseable {
             if (!quiet) {
                 log.atWarn().addKeyValue("file", file).log("store is closed while it is still asked");
             }
-            if (quiet && broken == null && Objects.equals(key, key(file))) {
+            if (quiet && broken == null && isInPlace()) {
                 checkpoint();
             }
         } catch (InterruptedException e) {
