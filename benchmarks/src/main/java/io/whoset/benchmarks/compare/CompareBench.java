@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,8 +23,10 @@ import java.util.stream.Stream;
  */
 public final class CompareBench {
     private static final Duration WARM_ROUND = Duration.ofMillis(500);
-    private static final int MOST_WARM = 10;
-    private static final double WARM_ENOUGH = 0.9;
+    private static final int MOST_WARM = 20;
+
+    /** Share of a round's processor time that its compilers may still take. */
+    private static final double WARM_ENOUGH = 0.03;
 
     private final PrintStream out;
     private final CompareOptions options;
@@ -88,14 +91,25 @@ public final class CompareBench {
         }
     }
 
-    /** One round that is not counted; a Java machine gets more of them until one of them costs hardly less than the one before. */
+    /** A round that is not counted; a Java machine gets more of them until it hardly compiles any more, which a process that runs for days does not either. */
     private void warm(Target target, Account account, LoadItems items) throws IOException {
         Pace pace = new Pace(Duration.ZERO, seconds(options.warm()), 0, options.sources());
-        double before = Double.MAX_VALUE;
-        double cost = new Round(target).run(items, pace, seed++, account).cpuPerMillion();
-        for (int more = 1; target.mode().kind().isWhoset() && more < MOST_WARM && cost < WARM_ENOUGH * before; more++) {
-            before = cost;
-            cost = new Round(target).run(items, pace, seed++, account).cpuPerMillion();
+        int rounds = 0;
+        double share = 1;
+        while (rounds == 0 || (target.mode().kind().isWhoset() && rounds < MOST_WARM && share > WARM_ENOUGH)) {
+            double all = target.cpuSeconds();
+            double compiler = target.compilerSeconds();
+            new Round(target).run(items, pace, seed++, account);
+            share = (target.compilerSeconds() - compiler) / (target.cpuSeconds() - all);
+            rounds++;
+        }
+        if (options.verbose()) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %s: warm after %d rounds, compilers took %.1f %% of the last%n",
+                    target.mode().label(),
+                    rounds,
+                    100 * share);
         }
     }
 

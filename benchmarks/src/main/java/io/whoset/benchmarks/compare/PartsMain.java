@@ -45,15 +45,16 @@ final class PartsMain {
     private final Address upstream;
     private final int ioThreads;
 
-    private PartsMain(Address upstream, int ioThreads) {
-        this.transport = Transport.best(List.of(upstream));
+    private PartsMain(Address upstream, int ioThreads, Transport transport) {
+        this.transport = transport;
         this.upstream = upstream;
         this.ioThreads = ioThreads;
     }
 
-    /** {@code RELAY|ATTRIBUTION HOST:PORT AUDIT_DIR IO_THREADS}. Ends at SIGTERM. */
+    /** {@code RELAY|ATTRIBUTION HOST:PORT AUDIT_DIR IO_THREADS [TRANSPORT]}. Ends at SIGTERM. */
     public static void main(String[] args) throws IOException, BindFailure, AuditDirException {
-        PartsMain parts = new PartsMain(Address.parse(args[1]), Integer.parseInt(args[3]));
+        Transport transport = args.length > 4 ? Transport.valueOf(args[4]) : Transport.best();
+        PartsMain parts = new PartsMain(Address.parse(args[1]), Integer.parseInt(args[3]), transport);
         SocketAddress listening =
                 Mode.Kind.valueOf(args[0]) == Mode.Kind.RELAY ? parts.relay() : parts.attribution(Path.of(args[2]));
         System.out.println("listening  127.0.0.1:" + ((InetSocketAddress) listening).getPort() + " -> " + args[1]

@@ -23,6 +23,10 @@ record Target(Mode mode, Server server, @Nullable Path auditDir, boolean owned) 
         return ProcStat.cpuSeconds(server.pid());
     }
 
+    double compilerSeconds() {
+        return ProcStat.compilerSeconds(server.pid());
+    }
+
     double residentMib() {
         return ProcStat.residentMib(server.pid());
     }

@@ -131,9 +131,16 @@ final class Targets {
                 "127.0.0.1:0",
                 "--upstream",
                 "127.0.0.1:" + memcached.address().getPort()));
+        List<String> limits = new ArrayList<>();
         if (mode.ioThreads() > 0) {
+            limits.add("io-threads: " + mode.ioThreads());
+        }
+        if (mode.transport() != null) {
+            limits.add("transport: " + mode.transport().word());
+        }
+        if (!limits.isEmpty()) {
             Path file = dir.resolve("whoset.yaml");
-            Files.writeString(file, "limits:\n  io-threads: " + mode.ioThreads() + "\n");
+            Files.writeString(file, "limits: {" + String.join(", ", limits) + "}\n");
             command.addAll(List.of("--config", file.toString()));
         }
         Path says = dir.resolve("whoset.txt");
@@ -157,6 +164,9 @@ final class Targets {
                 "127.0.0.1:" + memcached.address().getPort(),
                 dir.resolve("audit").toString(),
                 Integer.toString(mode.ioThreads())));
+        if (mode.transport() != null) {
+            command.add(mode.transport().name());
+        }
         Path says = dir.resolve("parts.txt");
         return Server.start(pinned(command), Map.of(), says, says, WHOSET_PORT);
     }
