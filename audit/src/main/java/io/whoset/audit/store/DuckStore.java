@@ -38,11 +38,13 @@ public final class DuckStore implements WriteStore, AutoCloseable {
     private final WriterRanking ranking;
 
     /** Opens in the background the store of an audit directory whose log this process writes; with a memory of 0 there is none, and no question has an answer. */
+    @SuppressWarnings("ThreadPriorityCheck") // a wish, nothing depends on it
     public DuckStore(Path dir, int memoryMib, TimeSource time, Retention retention, RecordId lastId) {
         this.feeder = new StoreFeeder(dir, memoryMib, time, retention, lastId);
         this.time = time;
         this.ranking = new WriterRanking(time);
         this.thread = new Thread(feeder, "whoset-store");
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.setDaemon(true);
         if (memoryMib > 0) {
             thread.start();
