@@ -97,7 +97,8 @@ final class Pending<T> {
 
     /** Tells the sink; a key of a retrieval that was hit has the outcome {@code VALUE}. */
     void settle(ExchangeSink<T> sink, @Nullable String outcome) {
-        for (Part<T> part : parts) {
+        for (int at = 0; at < parts.size(); at++) { // a get waits for none: not even an iterator is made for it
+            Part<T> part = parts.get(at);
             sink.onSettled(
                     part.token, part.hit && outcome != null && !outcome.equals(ExchangeSink.LOST) ? "VALUE" : outcome);
         }
