@@ -102,6 +102,18 @@ class SearchIT extends PageVisit {
     }
 
     @Test
+    void filterThatIsWrong_isSaidByTableAndChart_andClearedByOneClick() {
+        visitor.visit("#/writes?digest=abc");
+
+        assertThat(page.locator("write-stream .state.error")).containsText("digest");
+        assertThat(page.locator("time-chart .state.error")).containsText("digest");
+        visitor.forgiveConsole();
+        page.locator(".filters .clear").click();
+        assertThat(page.locator(".writes tr[data-row]").first()).isVisible();
+        assertThat(page.locator(".state.error")).hasCount(0);
+    }
+
+    @Test
     void prefix_searched_listsItsKeys() {
         type("user:*");
         page.keyboard().press("Enter");

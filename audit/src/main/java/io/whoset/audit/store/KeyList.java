@@ -36,7 +36,9 @@ final class KeyList {
         if (keys.stream().mapToLong(KeyRow::writes).sum() >= most) {
             return keys;
         }
-        List<Long> ids = SortedRuns.newest(sql, WriteQuery.ofPrefix(prefix, 1), 0, end, MOST_IDS);
+        List<Long> ids = SortedRuns.newest(sql, WriteQuery.ofPrefix(prefix, 1), 0, end, MOST_IDS).stream()
+                .map(RowPlace::id)
+                .toList();
         if (ids.isEmpty()) {
             return keys;
         }

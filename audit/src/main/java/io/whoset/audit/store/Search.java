@@ -74,15 +74,15 @@ final class Search {
         int most = query.key() == null && query.digest() == null ? mostIds : Math.min(mostIds, limit);
         boolean more = true;
         while (more && found.size() < limit) {
-            List<Long> ids = SortedRuns.newest(sql, query, from, below, most);
-            if (ids.size() == mostIds) {
+            List<RowPlace> places = SortedRuns.newest(sql, query, from, below, most);
+            if (places.size() == mostIds) {
                 bySlices(below);
                 return;
             }
-            more = ids.size() == most;
-            if (!ids.isEmpty()) {
-                readMatching(ids);
-                below = ids.get(ids.size() - 1);
+            more = places.size() == most;
+            if (!places.isEmpty()) {
+                readMatching(places);
+                below = places.get(places.size() - 1).id();
                 most = Math.min(mostIds, most * GROWTH);
             }
         }
@@ -120,25 +120,30 @@ final class Search {
     }
 
     /** Reads those of some writes that match. */
-    private void readMatching(List<Long> ids) throws SQLException {
-        read(ids.size() <= limit - found.size() ? ids : newest(new Filter().ids(ids)));
+    private void readMatching(List<RowPlace> places) throws SQLException {
+        boolean all = places.size() <= limit - found.size();
+        read(
+                all
+                        ? places
+                        : newest(new Filter()
+                                .ids(places.stream().map(RowPlace::id).toList())));
     }
 
-    /** Ids of the newest writes that match, as many as are still wanted. To read them in one go with the rows costs ten times as much. */
-    private List<Long> newest(Filter filter) throws SQLException {
-        String text = "SELECT id FROM writes" + filter.of(query).where() + " ORDER BY id DESC LIMIT "
+    /** Places of the newest writes that match, as many as are still wanted. To read them in one go with the rows costs ten times as much. */
+    private List<RowPlace> newest(Filter filter) throws SQLException {
+        String text = "SELECT id, rowid FROM writes" + filter.of(query).where() + " ORDER BY id DESC LIMIT "
                 + (limit - found.size());
-        List<Long> ids = new ArrayList<>();
+        List<RowPlace> places = new ArrayList<>();
         try (PreparedStatement statement = filter.bind(sql.prepareStatement(text));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                ids.add(row.getLong(1));
+                places.add(new RowPlace(row.getLong(1), row.getLong(2)));
             }
         }
-        return ids;
+        return places;
     }
 
-    private void read(List<Long> ids) throws SQLException {
-        WritesById.ofValues(sql, ids).stream().filter(matching).forEach(found::add);
+    private void read(List<RowPlace> places) throws SQLException {
+        WritesById.at(sql, places).stream().filter(matching).forEach(found::add);
     }
 }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
 
     /** Rows that are put down together: the engine's unit, whose least and greatest numbers it keeps. A multiple of 2048. */
     static final int ROW_GROUP = 61_440;

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads writes by their ids: the evidence of a finding. Immutable. */
+/** Reads writes by their ids, as the evidence of a finding, or from where they lie. Immutable. */
 final class WritesById {
     private WritesById() {}
 
@@ -19,25 +21,40 @@ final class WritesById {
 
     /** By the ids' numbers, the newest first. */
     static List<WriteRow> ofValues(Connection sql, List<Long> ids) throws SQLException {
-        List<WriteRow> rows = new ArrayList<>();
-        if (ids.isEmpty()) {
-            return rows;
+        return ids.isEmpty()
+                ? List.of()
+                : read(sql, "SELECT rowid FROM writes" + new Filter().ids(ids).where());
+    }
+
+    /** From where they lie, the newest first; where one of them lies elsewhere by now, all of them by their ids. */
+    static List<WriteRow> at(Connection sql, List<RowPlace> places) throws SQLException {
+        if (places.isEmpty()) {
+            return List.of();
         }
-        try (PreparedStatement statement = sql.prepareStatement(text(new Filter().ids(ids)));
+        List<WriteRow> rows = read(sql, "SELECT unnest([" + listed(places) + "])");
+        Set<String> found = rows.stream().map(WriteRow::id).collect(Collectors.toSet());
+        List<RecordId> ids =
+                places.stream().map(place -> new RecordId(place.id())).toList();
+        return ids.stream().map(RecordId::toString).collect(Collectors.toSet()).equals(found) ? rows : of(sql, ids);
+    }
+
+    private static String listed(List<RowPlace> places) {
+        return places.stream().map(place -> String.valueOf(place.row())).collect(Collectors.joining(","));
+    }
+
+    /**
+     * Reads the rows whose numbers another question gives. Of each column the engine then reads the parts in which they are, a tenth of what it reads where it
+     * looks for them in whole rows.
+     */
+    private static List<WriteRow> read(Connection sql, String numbers) throws SQLException {
+        String text = "SELECT " + WriteRows.COLUMNS + " FROM writes WHERE rowid IN (" + numbers + ") ORDER BY id DESC";
+        List<WriteRow> rows = new ArrayList<>();
+        try (PreparedStatement statement = sql.prepareStatement(text);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 rows.add(WriteRows.read(row));
             }
         }
         return rows;
-    }
-
-    /**
-     * Asks first only for where the rows lie. The engine then reads of each column the parts in which they are, a tenth of what it reads where it looks for them
-     * in whole rows.
-     */
-    private static String text(Filter ids) {
-        return "SELECT " + WriteRows.COLUMNS + " FROM writes WHERE rowid IN (SELECT rowid FROM writes" + ids.where()
-                + ") ORDER BY id DESC";
     }
 }

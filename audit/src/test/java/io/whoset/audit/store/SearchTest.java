@@ -153,6 +153,31 @@ class SearchTest {
         assertAddsUp(kept);
     }
 
+    @Test
+    void historyOfAKey_afterOlderWritesWereForgotten_isWhatIsLeft() throws Exception {
+        file().forgetBefore(all.get(WRITES / 2).tsMicros());
+        file().checkpoint();
+        List<WriteRow> kept = file().ask(sql -> new Search(sql, WriteQuery.newest(1000), WRITES).newest());
+
+        for (String key : KEYS.stream().map(key -> key.replace("ä", "%C3%A4")).toList()) {
+            WriteQuery query = WriteQuery.ofKey(key, 1000);
+            List<WriteRow> found = file().ask(sql -> new Search(sql, query, WRITES).newest());
+            assertThat(found)
+                    .isEqualTo(kept.stream().filter(new WriteMatch(query)).toList());
+        }
+    }
+
+    @Test
+    void writes_thatLieElsewhereByNow_areFoundByTheirIds() throws Exception {
+        List<WriteRow> some = all.subList(100, 110);
+        List<RowPlace> outdated = some.stream()
+                .map(row -> new RowPlace(RecordId.parse(row.id()).value(), random.nextInt(WRITES)))
+                .toList();
+
+        List<WriteRow> found = file().ask(sql -> WritesById.at(sql, outdated));
+        assertThat(found).isEqualTo(some);
+    }
+
     private void assertAddsUp(List<WriteRow> rows) throws Exception {
         Map<String, Map<String, Long>> expected = rows.stream()
                 .collect(Collectors.groupingBy(
