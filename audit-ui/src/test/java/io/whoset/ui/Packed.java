@@ -14,8 +14,13 @@ final class Packed {
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
+        return preview(bytes.toByteArray());
+    }
+
+    /** Bytes as a preview has them. */
+    static String preview(byte[] bytes) {
         StringBuilder preview = new StringBuilder();
-        for (byte b : bytes.toByteArray()) {
+        for (byte b : bytes) {
             preview.append(b >= 0x20 && b < 0x7F && b != '\\' ? String.valueOf((char) b) : String.format("\\x%02x", b));
         }
         return preview.toString();

@@ -115,25 +115,4 @@ class SessionIT extends OneBrowser {
                 .matches("whoset-(keys|writers|findings)\\." + form.toLowerCase(Locale.ROOT));
         return Files.readAllLines(file.path());
     }
-
-    @Test
-    void packedValues_compared_showWhatIsInside() throws IOException {
-        try (AuditPage visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT)) {
-            long micros = (visitor.nowSecond - 50) * 1_000_000;
-            visitor.writes.write(
-                    "web-01", micros, "packed:1", Packed.gzip("{\"name\":\"Ada\",\"id\":1}"), "gzip", List.of());
-            visitor.writes.write(
-                    "web-02", micros + 5, "packed:1", Packed.gzip("{\"id\":1,\"name\":\"Bob\"}"), "gzip", List.of());
-            visitor.visit("#/keys/packed:1");
-
-            assertThat(visitor.page.locator(".by-JSON tr.changed")).containsText("name");
-            assertThat(visitor.page.locator(".ways [aria-pressed=true]")).hasText("unpacked");
-            assertThat(visitor.page.locator(".diff tr.diffed")).hasCount(1);
-            visitor.page
-                    .getByText("bytes", new Page.GetByTextOptions().setExact(true))
-                    .click();
-            Locator row = visitor.page.locator(".by-bytes tr").nth(1);
-            assertThat(row).containsText("1f 8b 08");
-        }
-    }
 }

@@ -1,25 +1,36 @@
-// What is inside of a packed value, as far as its preview goes: the begin of a gzip or zlib stream gives the begin of its content.
+// What is inside of a packed value, as far as its preview goes: the begin of a stream gives the begin of its content. Not of Zstandard's, whose first block
+// is mostly longer than a preview.
 import { bytesOf } from './hexdiff.js';
+import { isLz, unpackedLz } from './lz.js';
 
 const METHODS = { gzip: 'gzip', zlib: 'deflate' };
 const MOST_BYTES = 1 << 16;
+/** PHP's memcached extension puts the length of the content before it, in so many bytes. */
+const LENGTH = 4;
 
-/** Whether the browser can look into it. */
-export const isPacked = (w) => w.format in METHODS && typeof DecompressionStream !== 'undefined';
+/** RFC 1950: the first two bytes of a stream. */
+const isZlib = ([first, second]) => (first & 15) === 8 && (first * 256 + second) % 31 === 0;
 
 /** The content as a write to compare: `{ preview, bytes, format }`; nothing where it cannot be read. */
 export async function unpacked(w) {
-  if (!isPacked(w)) return undefined;
+  const out = isLz(w.format) ? unpackedLz(w.format, bytesOf(w.preview), MOST_BYTES) : w.format in METHODS ? await inflated(w) : [];
+  return out.length ? { preview: textOf(out.slice(0, MOST_BYTES)), bytes: out.length, format: 'text' } : undefined;
+}
+
+/** By the browser itself. */
+async function inflated(w) {
   const out = [];
+  const kept = bytesOf(w.preview);
+  const begin = w.format === 'zlib' && !isZlib(kept) ? LENGTH : 0;
   try {
-    const stream = new Blob([new Uint8Array(bytesOf(w.preview))]).stream().pipeThrough(new DecompressionStream(METHODS[w.format]));
+    const stream = new Blob([new Uint8Array(kept.slice(begin))]).stream().pipeThrough(new DecompressionStream(METHODS[w.format]));
     const reader = stream.getReader();
     for (let piece = await reader.read(); !piece.done && out.length < MOST_BYTES; piece = await reader.read()) out.push(...piece.value);
     await reader.cancel();
   } catch {
-    // a preview that was cut: what came out before its end is right
+    // a preview that was cut, or a browser without it: what came out before is right
   }
-  return out.length ? { preview: textOf(out.slice(0, MOST_BYTES)), bytes: out.length, format: 'text' } : undefined;
+  return out;
 }
 
 /** Bytes as a preview has them: text, and `\xNN` for what is none. */
