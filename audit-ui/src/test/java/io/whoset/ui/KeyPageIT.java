@@ -35,6 +35,18 @@ class KeyPageIT extends PageVisit {
     }
 
     @Test
+    void keyOfManyWrites_isListedInWhole() {
+        for (int i = 0; i < 120; i++) {
+            visitor.writes.write(
+                    "web-0" + i % 3, visitor.nowSecond * 1_000_000 + i, "busy:1", "value " + i, "text", List.of());
+        }
+        visitor.visit("#/keys/busy:1");
+
+        assertThat(page.locator(".timeline .version")).hasCount(120);
+        assertThat(page.locator(".summary")).containsText("120 writes");
+    }
+
+    @Test
     void versions_chosenByKeyboard_areInTheAddress() {
         visitor.visit("#/keys/user:42");
         assertThat(page.locator(".diff")).isVisible();

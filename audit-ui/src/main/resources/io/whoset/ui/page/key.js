@@ -9,6 +9,7 @@ import { version, valueNames } from './version.js';
 import { ago, isBad, to, utc } from './words.js';
 import { View } from './view.js';
 
+const FIRST = 50;
 const LIMIT = 200;
 const REFRESH_MILLIS = 1500;
 
@@ -34,10 +35,15 @@ class KeyView extends View {
     if (changed.has('route')) this.chosen = { was: this.route.was, now: this.route.now };
   }
 
+  /** The newest are shown as soon as they are there; the store needs longer for more of a key that was written now and then in a long time. */
   async ask() {
-    const page = await ask('writes', { key: this.route.key, limit: LIMIT });
+    const { key } = this.route;
+    const page = await ask('writes', { key, limit: FIRST });
     this.#awaited.answered(page.items);
-    return page;
+    if (!page.next) return page;
+    if (key === this.route.key) this.answer ??= page;
+    const { items, next } = await ask('writes', { key, limit: LIMIT - FIRST, cursor: page.next });
+    return { ...page, items: [...page.items, ...items], next };
   }
 
   /** Shows these two, and says so in the address without a step in the history. */

@@ -23,6 +23,9 @@ final class StoreEngine {
     /** Puts down in the file what is not in it yet. */
     static final String CHECKPOINT = "CHECKPOINT " + CATALOG;
 
+    /** What the engine reads at once, a quarter of its own choice: of scattered rows most of a block is of no use. Only a file that is begun may be told. */
+    private static final int BLOCK_BYTES = 65_536;
+
     private static final String USE = "USE " + CATALOG;
 
     private StoreEngine() {}
@@ -33,7 +36,8 @@ final class StoreEngine {
             Files.deleteIfExists(walOf(file));
         }
         forgetOverflow(file);
-        return attach(file, memoryMib, "RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE " + rowGroup);
+        String size = Files.exists(file) ? "" : ", BLOCK_SIZE " + BLOCK_BYTES;
+        return attach(file, memoryMib, "RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE " + rowGroup + size);
     }
 
     /** Attaches a file that is there and changes nothing in it. */

@@ -35,6 +35,10 @@ final class StoreQuestions {
     }
 
     void ask() throws IOException, InterruptedException {
+        ask(
+                "history of a busy key, what the page shows first",
+                KEY_MILLIS,
+                () -> "writes?limit=50&key=" + coded(MadeWrites.key(random.nextLong(writes))));
         ask("history of a busy key", KEY_MILLIS, () -> "keys/" + coded(MadeWrites.key(random.nextLong(writes))));
         ask("history of a rare key", KEY_MILLIS, () -> "keys/" + coded(rareKey()));
         ask("history of a key that nobody wrote", KEY_MILLIS, () -> "keys/nobody%3A" + random.nextInt(1 << 20));
