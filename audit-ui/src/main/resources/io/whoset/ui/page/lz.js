@@ -26,7 +26,7 @@ class Input {
   }
 }
 
-/** Bytes that come out, at most so many; too many, and a copy from before their begin, throw. */
+/** Bytes that come out, at most so many; what would be too many throws. */
 class Output {
   bytes = [];
   #most;
@@ -40,11 +40,15 @@ class Output {
     this.bytes.push(byte);
   }
 
-  take(input, count) {
+  /** So many bytes as they are, which must end before a place. */
+  take(input, count, end) {
+    if (input.at + count > end) throw new RangeError('more than there is room for');
     for (let i = 0; i < count; i++) this.put(input.byte());
   }
 
-  copy(count, ago) {
+  /** From what came out so far, but for what came out before a place. */
+  copy(count, ago, since) {
+    if (ago === 0 || ago > this.bytes.length - since) throw new RangeError('a copy from nowhere');
     for (let i = 0; i < count; i++) this.put(this.bytes[this.bytes.length - ago]);
   }
 }
@@ -56,13 +60,15 @@ function longer(input, length) {
   return length;
 }
 
-function lz4Block(input, output, end) {
+const STORED = 2 ** 31;
+
+function lz4Block(input, output, end, since) {
   while (input.at < end) {
     const token = input.byte();
-    output.take(input, longer(input, token >> 4));
+    output.take(input, longer(input, token >> 4), end);
     if (input.at >= end) return;
     const ago = input.number(2);
-    output.copy(longer(input, token & 15) + 4, ago);
+    output.copy(longer(input, token & 15) + 4, ago, since);
   }
 }
 
@@ -73,20 +79,21 @@ function lz4Frame(input, output) {
   if (flags >> 6 !== 1 || flags & 1) return;
   input.number(flags & 8 ? 10 : 2);
   for (let size = input.number(4); size !== 0; size = input.number(4)) {
-    if (size >= 2 ** 31) output.take(input, size - 2 ** 31);
-    else lz4Block(input, output, input.at + size);
+    if (size >= STORED) output.take(input, size - STORED, Infinity);
+    else lz4Block(input, output, input.at + size, flags & 32 ? output.bytes.length : 0);
     if (flags & 16) input.number(4);
   }
 }
 
 function snappyBlock(input, output, end) {
+  const since = output.bytes.length;
   while (input.byte() > 127);
   while (input.at < end) {
     const tag = input.byte();
     const high = tag >> 2;
-    if ((tag & 3) === 0) output.take(input, (high < 60 ? high : input.number(high - 59)) + 1);
-    else if ((tag & 3) === 1) output.copy((high & 7) + 4, (tag >> 5) * 256 + input.byte());
-    else output.copy(high + 1, input.number((tag & 3) === 2 ? 2 : 4));
+    if ((tag & 3) === 0) output.take(input, (high < 60 ? high : input.number(high - 59)) + 1, end);
+    else if ((tag & 3) === 1) output.copy((high & 7) + 4, (tag >> 5) * 256 + input.byte(), since);
+    else output.copy(high + 1, input.number((tag & 3) === 2 ? 2 : 4), since);
   }
 }
 
@@ -98,7 +105,7 @@ function snappyStream(input, output) {
     if (kind > 1 && kind < 128) return;
     if (kind <= 1) input.number(4);
     if (kind === 0) snappyBlock(input, output, end);
-    else if (kind === 1) output.take(input, end - input.at);
+    else if (kind === 1) output.take(input, end - input.at, end);
     else while (input.at < end) input.byte();
   }
 }

@@ -8,8 +8,8 @@ const MOST_BYTES = 1 << 16;
 /** PHP's memcached extension puts the length of the content before it, in so many bytes. */
 const LENGTH = 4;
 
-/** RFC 1950: the first two bytes of a stream. */
-const isZlib = ([first, second]) => (first & 15) === 8 && (first * 256 + second) % 31 === 0;
+/** RFC 1950 and 1951, as the server tells it: a window of 32 KB, a check that fits, no dictionary, and a first block of a kind that exists. */
+const isZlib = ([first, second, block]) => first === 0x78 && (0x7800 | second) % 31 === 0 && !(second & 0x20) && (block & 6) !== 6;
 
 /** The content as a write to compare: `{ preview, bytes, format }`; nothing where it cannot be read. */
 export async function unpacked(w) {

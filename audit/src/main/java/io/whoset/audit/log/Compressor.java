@@ -64,10 +64,11 @@ final class Compressor implements AutoCloseable {
 
     private void compressAll() {
         try {
+            deleteOld();
             for (Path file : LogFiles.rolled(dir)) {
                 compressOne(file);
+                deleteOld();
             }
-            retention.apply(dir, time.epochMicros(time.nanos()));
         } catch (ClosedByInterruptException e) {
             log.atDebug().addKeyValue("dir", dir).log("closed log file stays uncompressed until the next start");
         } catch (IOException | UncheckedIOException e) {
@@ -76,6 +77,11 @@ final class Compressor implements AutoCloseable {
                     .setCause(e)
                     .log("closed log files cannot be listed, mend the directory");
         }
+    }
+
+    /** After each file: where files close faster than they are compressed, a pass over all of them has no end. */
+    private void deleteOld() throws IOException {
+        retention.apply(dir, time.epochMicros(time.nanos()));
     }
 
     /** One that fails does not keep the others from their turn. */

@@ -121,12 +121,11 @@ final class Search {
 
     /** Reads those of some writes that match. */
     private void readMatching(List<RowPlace> places) throws SQLException {
-        boolean all = places.size() <= limit - found.size();
-        read(
-                all
-                        ? places
-                        : newest(new Filter()
-                                .ids(places.stream().map(RowPlace::id).toList())));
+        if (places.size() <= limit - found.size()) {
+            read(SortedRuns.inRows(sql, places));
+        } else {
+            read(newest(new Filter().ids(places.stream().map(RowPlace::id).toList())));
+        }
     }
 
     /** Places of the newest writes that match, as many as are still wanted. To read them in one go with the rows costs ten times as much. */

@@ -88,7 +88,7 @@ final class SortedRuns {
         return query.key() != null || query.digest() != null || query.prefix() != null;
     }
 
-    /** Places of writes that a query may ask for, with ids from one on and below another, the newest first, at most so many. */
+    /** Writes that a query may ask for, with ids from one on and below another, the newest first, at most so many: their places, which {@link #inRows} turns into rows. */
     static List<RowPlace> newest(Connection sql, WriteQuery query, long from, long below, int limit)
             throws SQLException {
         Filter filter = new Filter().number("id >= ", from).number("id < ", below);
@@ -110,14 +110,14 @@ final class SortedRuns {
                 found.add(new RowPlace(row.getLong(1), row.getLong(2)));
             }
         }
-        return found.isEmpty() ? found : inRows(sql, found);
+        return found;
     }
 
-    /** Places as the engine's numbers of rows. */
-    private static List<RowPlace> inRows(Connection sql, List<RowPlace> found) throws SQLException {
-        RowPlace first = found.get(0);
-        long off = first.row() - number(sql, "SELECT rowid FROM writes WHERE id = " + first.id());
-        return found.stream()
+    /** Places, one at least, as the engine's numbers of rows; as numbers of none where the first was forgotten meanwhile. */
+    static List<RowPlace> inRows(Connection sql, List<RowPlace> places) throws SQLException {
+        RowPlace first = places.get(0);
+        long off = first.row() - number(sql, "SELECT coalesce(max(rowid), -1) FROM writes WHERE id = " + first.id());
+        return places.stream()
                 .map(place -> new RowPlace(place.id(), place.row() - off))
                 .toList();
     }

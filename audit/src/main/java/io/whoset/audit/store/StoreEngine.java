@@ -23,8 +23,8 @@ final class StoreEngine {
     /** Puts down in the file what is not in it yet. */
     static final String CHECKPOINT = "CHECKPOINT " + CATALOG;
 
-    /** What the engine reads at once, a quarter of its own choice: of scattered rows most of a block is of no use. Only a file that is begun may be told. */
-    private static final int BLOCK_BYTES = 65_536;
+    /** What the engine reads at once, half of its own choice: of scattered rows most of a block is of no use, and of smaller blocks what it knows of each takes memory. Only a file that is begun may be told. */
+    private static final int BLOCK_BYTES = 131_072;
 
     private static final String USE = "USE " + CATALOG;
 

@@ -73,12 +73,12 @@ final class StoreFile implements AutoCloseable {
      * @throws SQLException where it cannot be read, and {@link Breakage#setAside} may help, or where it cannot be written
      */
     static StoreFile open(Path file, int memoryMib) throws SQLException, IOException {
-        return open(file, memoryMib, SortedRuns.RUN);
+        return open(file, memoryMib, SortedRuns.RUN, ROW_GROUP);
     }
 
-    /** The same with runs of so many writes. */
-    static StoreFile open(Path file, int memoryMib, int run) throws SQLException, IOException {
-        StoreFile store = new StoreFile(StoreEngine.attach(file, memoryMib, ROW_GROUP), file, memoryMib, run);
+    /** The same with runs of so many writes, and groups of so many rows. */
+    static StoreFile open(Path file, int memoryMib, int run, int rowGroup) throws SQLException, IOException {
+        StoreFile store = new StoreFile(StoreEngine.attach(file, memoryMib, rowGroup), file, memoryMib, run);
         try {
             store.prepare();
             return store;

@@ -16,6 +16,8 @@ import io.whoset.forensics.record.Verdict;
 import io.whoset.forensics.record.WriteRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +36,10 @@ class SearchTest {
     private static final long MINUTE = 60_000_000;
     private static final int WRITES = 3000;
     private static final int RUN = 700;
+
+    /** The engine's smallest: of {@link #WRITES} it makes two, the first of which is dropped where its rows are forgotten. */
+    private static final int ROW_GROUP = 2048;
+
     private static final List<String> KEYS =
             List.of("user:1", "user:11", "user:12", "user:123456789", "cart", "käse:9", "u");
 
@@ -46,7 +52,7 @@ class SearchTest {
 
     @BeforeEach
     void fill() throws Exception {
-        StoreFile filled = StoreFile.open(dir.resolve(StoreFile.NAME), 64, RUN);
+        StoreFile filled = StoreFile.open(dir.resolve(StoreFile.NAME), 64, RUN, ROW_GROUP);
         store = filled;
         GivenLines batch = new GivenLines();
         long micros = ManualTime.START_MICROS;
@@ -154,17 +160,47 @@ class SearchTest {
     }
 
     @Test
-    void historyOfAKey_afterOlderWritesWereForgotten_isWhatIsLeft() throws Exception {
-        file().forgetBefore(all.get(WRITES / 2).tsMicros());
+    void places_ofAllRuns_areTheEnginesOwn_alsoAfterOlderWritesWereForgotten() throws Exception {
+        assertPlacesAreRows();
+        RowPlace before = newestPlace();
+        file().forgetBefore(all.get(WRITES / 5).tsMicros());
         file().checkpoint();
-        List<WriteRow> kept = file().ask(sql -> new Search(sql, WriteQuery.newest(1000), WRITES).newest());
+        assertPlacesAreRows();
+        List<RowPlace> after = file().ask(sql -> SortedRuns.inRows(sql, List.of(before)));
+        assertThat(after.get(0).row()).as("the engine dropped the first group").isLessThan(before.row() - ROW_GROUP);
 
-        for (String key : KEYS.stream().map(key -> key.replace("ä", "%C3%A4")).toList()) {
-            WriteQuery query = WriteQuery.ofKey(key, 1000);
-            List<WriteRow> found = file().ask(sql -> new Search(sql, query, WRITES).newest());
-            assertThat(found)
-                    .isEqualTo(kept.stream().filter(new WriteMatch(query)).toList());
+        file().forgetBefore(all.get(0).tsMicros() + 2 * MINUTE);
+        GivenLines again = new GivenLines();
+        for (int i = 0; i < 2 * RUN + 10; i++) {
+            long micros = all.get(0).tsMicros() + 3 * MINUTE + i;
+            again.add(bytes(new JsonLine()
+                    .write(RecordId.first(micros), set("user:" + i % 3, "web-1", micros), Judgement.CLEAN)));
         }
+        again.into(file(), 1);
+        file().checkpoint();
+        assertPlacesAreRows();
+    }
+
+    private RowPlace newestPlace() throws Exception {
+        return file().ask(sql -> SortedRuns.newest(sql, WriteQuery.ofPrefix("", 1), 0, Long.MAX_VALUE, 1))
+                .get(0);
+    }
+
+    /** Of every write in the runs, the newest first. */
+    private void assertPlacesAreRows() throws Exception {
+        List<RowPlace> expected = new ArrayList<>();
+        List<RowPlace> found = file().ask(sql -> {
+            try (Statement statement = sql.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT id, rowid FROM writes WHERE id < " + SortedRuns.end(sql) + " ORDER BY id DESC")) {
+                while (row.next()) {
+                    expected.add(new RowPlace(row.getLong(1), row.getLong(2)));
+                }
+            }
+            return SortedRuns.inRows(
+                    sql, SortedRuns.newest(sql, WriteQuery.ofPrefix("", 1), 0, Long.MAX_VALUE, WRITES));
+        });
+        assertThat(found).hasSizeGreaterThan(100).isEqualTo(expected);
     }
 
     @Test

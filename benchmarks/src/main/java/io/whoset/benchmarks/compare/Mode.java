@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Shape</b> {@code WORD[@CHECKOUT][{FLAGS}]}: {@code everything}, {@code attribution@/other/checkout}, {@code relay{-XX:+UseParallelGC
  * io-threads=1 transport=epoll}}. A checkout other than this one must be built. Flags beginning with a dash go to the Java machine; the two others are those of
- * the configuration's {@code limits}.
+ * the configuration's {@code limits}; a checkout from before the bench knew {@code transport} goes by its best.
  *
  * <p>Immutable.
  *
@@ -72,13 +72,22 @@ record Mode(
             if (flag.startsWith(IO_THREADS)) {
                 ioThreads = Integer.parseInt(flag.substring(IO_THREADS.length()));
             } else if (flag.startsWith(TRANSPORT)) {
-                transport = Transport.valueOf(flag.substring(TRANSPORT.length()).toUpperCase(Locale.ROOT));
+                transport = transport(flag.substring(TRANSPORT.length()));
             } else if (!flag.isEmpty()) {
                 flags.add(flag);
             }
         }
         Path checkout = shape.group(2) == null ? null : Path.of(shape.group(2));
         return new Mode(text, kind(shape.group(1)), checkout, List.copyOf(flags), ioThreads, transport);
+    }
+
+    private static Transport transport(String word) {
+        for (Transport transport : Transport.values()) {
+            if (transport.word().equals(word)) {
+                return transport;
+            }
+        }
+        throw new IllegalArgumentException("--modes: saw transport=" + word + ", expected io_uring, epoll or nio");
     }
 
     private static Kind kind(String word) {
