@@ -43,7 +43,7 @@ final class Opened {
         GIVEN_UP
     }
 
-    private final FormatSniffer inside = FormatSniffer.nested();
+    private @Nullable FormatSniffer inside;
     private final GzipFrame frame = new GzipFrame();
     private final CRC32 check = new CRC32();
     private byte[] out = {};
@@ -72,10 +72,17 @@ final class Opened {
         part = inflater == null && decoder == null ? Part.GIVEN_UP : gzip ? Part.HEADER : Part.DATA;
         if (part != Part.GIVEN_UP) {
             out = out.length == 0 ? new byte[PIECE] : out;
-            inside.reset();
+            inside().reset();
             check.reset();
             frame.reset();
         }
+    }
+
+    /** Made for the first payload that is packed. */
+    private FormatSniffer inside() {
+        FormatSniffer made = inside == null ? FormatSniffer.nested() : inside;
+        inside = made;
+        return made;
     }
 
     /** A piece of it; its position is untouched. */
@@ -136,7 +143,7 @@ final class Opened {
         if (taken > Math.min(NEVER, Math.max(ALWAYS, RATIO * in))) {
             part = Part.GIVEN_UP;
         } else if (output.hasRemaining()) {
-            inside.offer(output);
+            inside().offer(output);
         }
     }
 
@@ -144,7 +151,7 @@ final class Opened {
     Content end() {
         Content content = Content.OPAQUE;
         if (part == Part.DONE || (part == Part.DATA && decoder != null && decoder.mayEnd())) {
-            content = inside.end().content();
+            content = inside().end().content();
         } else if ((part == Part.DATA || part == Part.TRAILER)
                 && (taken > 0 || (decoder != null && decoder.hasBegun()))) {
             content = new Content(null, true, 0, 0, 0, null);
