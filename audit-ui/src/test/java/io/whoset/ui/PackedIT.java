@@ -26,7 +26,7 @@ class PackedIT extends OneBrowser {
         "lz4, BCJNGGRAp0gAAAD2F3sic3RhdHVzIjogNDAxLCAidGl0bGUiOiBudWxsLCAiYXJ0aXN0EAAwdGFnLACjW10sICJwbGF5cxsAH31JAHpQbnVsbH0AAAAABZAlLg==",
         "snappy, /wYAAHNOYVBwWQBPAABsysI72wGYeyJzdGF0dXMiOiA0MDEsICJ0aXRsZSI6IG51bGwsICJhcnRpc3QiFRAIdGFnASwgW10sICJwbGF5AQ0BKwB9/kkA/kkARkkA"
     })
-    void packedValue_cutAnywhere_showsWhatCameOutBefore(String format, String packed) {
+    void packedValue_cutAnywhere_showsWhatCameOutBefore(String format, String packed) throws IOException {
         byte[] bytes = Base64.getDecoder().decode(packed);
         String whole = "{\"status\": 401, \"title\": null, \"artist\": null, \"tags\": [], \"plays\": null}".repeat(3);
         try (AuditPage visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT)) {
@@ -61,7 +61,8 @@ class PackedIT extends OneBrowser {
                 "snappy | ff060000734e61507059 01050000 00000000 61 00070000 00000000 04 01 01  | a       | a copy from another chunk",
                 "snappy | ff060000734e61507059 02090000 00000000 68656c6c6f                     | ''      | a chunk that is reserved"
             })
-    void packedValue_ofEachPartOfItsFormat_showsWhatIsRight(String format, String hex, String text, String why) {
+    void packedValue_ofEachPartOfItsFormat_showsWhatIsRight(String format, String hex, String text, String why)
+            throws IOException {
         try (AuditPage visitor = new AuditPage(chromium, 1280, ColorScheme.LIGHT)) {
             visitor.visit("");
             byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
@@ -72,7 +73,7 @@ class PackedIT extends OneBrowser {
     /** {@code 0C 00 00 00}, then zlib; the other length looks like one of zlib. */
     @ParameterizedTest
     @ValueSource(ints = {0x0C, 0x1D08})
-    void valueOfPhpsMemcached_withItsLengthBefore_showsWhatIsInside(int told) {
+    void valueOfPhpsMemcached_withItsLengthBefore_showsWhatIsInside(int told) throws IOException {
         byte[] bytes = new byte[64];
         Deflater deflater = new Deflater();
         deflater.setInput("{\"id\": 4711}".getBytes(StandardCharsets.US_ASCII));
