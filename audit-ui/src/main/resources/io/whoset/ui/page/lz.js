@@ -36,7 +36,7 @@ class Output {
   }
 
   put(byte) {
-    if (this.bytes.length >= this.#most || byte === undefined) throw new RangeError('no more');
+    if (this.bytes.length >= this.#most) throw new RangeError('no more');
     this.bytes.push(byte);
   }
 

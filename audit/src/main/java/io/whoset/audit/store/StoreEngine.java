@@ -32,12 +32,13 @@ final class StoreEngine {
 
     /** Attaches a file to write in, which is begun where there is none, in groups of so many rows. */
     static DuckDBConnection attach(Path file, int memoryMib, int rowGroup) throws SQLException, IOException {
+        String how = "RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE " + rowGroup;
         if (!Files.exists(file)) {
             Files.deleteIfExists(walOf(file));
+            how += ", BLOCK_SIZE " + BLOCK_BYTES;
         }
         forgetOverflow(file);
-        String size = Files.exists(file) ? "" : ", BLOCK_SIZE " + BLOCK_BYTES;
-        return attach(file, memoryMib, "RECOVERY_MODE no_wal_writes, ROW_GROUP_SIZE " + rowGroup + size);
+        return attach(file, memoryMib, how);
     }
 
     /** Attaches a file that is there and changes nothing in it. */
