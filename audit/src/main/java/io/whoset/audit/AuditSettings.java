@@ -39,8 +39,8 @@ public record AuditSettings(
         this(dir, queueEvents, overflow, rollBytes, rollEvery, storeMemoryMib, Retention.OFF);
     }
 
-    /** 65,536 events, brake, 256 MiB or one day a file, 80 MiB for the store. */
+    /** 65,536 events, brake, 256 MiB or one day a file, 64 MiB for the store. */
     public static AuditSettings defaults(Path dir) {
-        return new AuditSettings(dir, 1 << 16, OverflowPolicy.BRAKE, 256L << 20, Duration.ofDays(1), 80);
+        return new AuditSettings(dir, 1 << 16, OverflowPolicy.BRAKE, 256L << 20, Duration.ofDays(1), 64);
     }
 }

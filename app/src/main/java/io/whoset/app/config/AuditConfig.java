@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param rollEvery and at this age, one minute to 31 days, default a day
  * @param keepFor age at which rolled files are deleted, one hour to 3,650 days, zero (off) by default
  * @param keepBytes rolled files together, 1 MiB to 64 TiB, zero (off) by default
- * @param storeMemoryMib memory that the store's engine may use, 64 to 8,192 MiB, default 80
+ * @param storeMemoryMib memory that the store's engine may use, 64 to 8,192 MiB, default 64
  * @param historyMib memory that the histories of keys may use, 1 to 4,096 MiB, default 64
  */
 public record AuditConfig(
@@ -32,7 +32,7 @@ public record AuditConfig(
         int historyMib) {
     /** The defaults. */
     public static final AuditConfig DEFAULT = new AuditConfig(
-            Path.of("audit"), 65_536, Overflow.BRAKE, 256, 256L << 20, Duration.ofDays(1), Duration.ZERO, 0, 80, 64);
+            Path.of("audit"), 65_536, Overflow.BRAKE, 256, 256L << 20, Duration.ofDays(1), Duration.ZERO, 0, 64, 64);
 
     /** What happens to a client whose writes cannot be taken. */
     public enum Overflow {

@@ -32,7 +32,7 @@ class ConfigReaderTest {
                         Duration.ofHours(24),
                         Duration.ZERO,
                         0,
-                        80,
+                        64,
                         64));
         assertThat(LimitsConfig.DEFAULT)
                 .isEqualTo(new LimitsConfig(2048, 65536, 0, LimitsConfig.Transport.AUTO, Duration.ofSeconds(10)));

@@ -15,14 +15,16 @@ import java.util.Set;
  *
  * <p>Immutable.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
-    static FileChannel open(Path file, OpenOption... options) throws IOException {
+    /** Opens a file. */
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), mode(file, "rw-------"));
     }
 
-    static void createDirectories(Path dir) throws IOException {
+    /** Creates a directory with those above it. */
+    public static void createDirectories(Path dir) throws IOException {
         Files.createDirectories(dir, mode(dir, "rwx------"));
     }
 

@@ -44,9 +44,11 @@ final class DamageReport {
             + " AND (SELECT count(*) FROM minutes WHERE cmd = 'flush_all') > 0 GROUP BY route";
 
     private final Connection sql;
+    private final WritesById writes;
     private final long nowMicros;
 
-    DamageReport(Connection sql, long nowMicros) {
+    DamageReport(Connection sql, PreviewReader previews, long nowMicros) {
+        this.writes = new WritesById(sql, previews);
         this.sql = sql;
         this.nowMicros = nowMicros;
     }
@@ -56,7 +58,7 @@ final class DamageReport {
         List<Long> kept = kept(writer);
         boolean more = kept.size() > MOST_READ;
         Map<String, Long> flushes = flushes();
-        for (WriteRow row : WritesById.ofValues(sql, more ? kept.subList(0, MOST_READ) : kept)) {
+        for (WriteRow row : writes.ofValues(more ? kept.subList(0, MOST_READ) : kept)) {
             boolean held = id(row) > flushes.getOrDefault(row.route(), 0L) && isHeld(row);
             more |= held && bad.size() == MOST;
             if (held && bad.size() < MOST) {
@@ -99,7 +101,7 @@ final class DamageReport {
         Set<Place> places = bad.stream().map(DamageReport::place).collect(Collectors.toSet());
         List<Long> ids = new NewestWrites(sql)
                 .of(places, 0, GOOD, List.of(writer)).stream().map(Newest::id).toList();
-        return WritesById.ofValues(sql, ids).stream()
+        return writes.ofValues(ids).stream()
                 .collect(Collectors.toMap(DamageReport::place, row -> row, (newer, older) -> newer));
     }
 

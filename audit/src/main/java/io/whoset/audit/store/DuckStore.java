@@ -58,24 +58,24 @@ public final class DuckStore implements WriteStore, AutoCloseable {
 
     @Override
     public List<WriterRow> writers() {
-        return ask(sql -> ranking.rows(sql, null));
+        return ask((sql, previews) -> ranking.rows(sql, null));
     }
 
     @Override
     public Optional<WriterRow> writer(String writer) {
-        return ask(sql -> ranking.rows(sql, writer).stream().findFirst());
+        return ask((sql, previews) -> ranking.rows(sql, writer).stream().findFirst());
     }
 
     @Override
     public Damage damage(String writer) {
         long now = time.epochMicros(time.nanos());
-        return ask(sql -> new DamageReport(sql, now).of(writer));
+        return ask((sql, previews) -> new DamageReport(sql, previews, now).of(writer));
     }
 
     @Override
     public Page<WriteRow> writes(WriteQuery query) {
-        return ask(sql -> {
-            List<WriteRow> rows = new Search(sql, query, query.limit() + 1).newest();
+        return ask((sql, previews) -> {
+            List<WriteRow> rows = new Search(sql, previews, query, query.limit() + 1).newest();
             boolean more = rows.size() > query.limit();
             List<WriteRow> items = more ? rows.subList(0, query.limit()) : rows;
             return new Page<>(items, more ? items.get(items.size() - 1).id() : null);
@@ -84,32 +84,32 @@ public final class DuckStore implements WriteStore, AutoCloseable {
 
     @Override
     public List<WriteRow> writes(List<RecordId> ids) {
-        return ask(sql -> WritesById.of(sql, ids));
+        return ask((sql, previews) -> new WritesById(sql, previews).of(ids));
     }
 
     @Override
     public List<KeyRow> keys(String prefix, int limit) {
-        return ask(sql -> KeyList.of(sql, prefix, limit));
+        return ask((sql, previews) -> KeyList.of(sql, prefix, limit));
     }
 
     @Override
     public Page<FindingRow> findings(FindingQuery query) {
-        return ask(sql -> FindingRows.page(sql, query));
+        return ask((sql, previews) -> FindingRows.page(sql, query));
     }
 
     @Override
     public Optional<FindingRow> finding(RecordId id) {
-        return ask(sql -> FindingRows.one(sql, id));
+        return ask((sql, previews) -> FindingRows.one(sql, id));
     }
 
     @Override
     public List<RatePoint> rates(RateQuery query) {
-        return ask(sql -> RateReport.of(sql, query));
+        return ask((sql, previews) -> RateReport.of(sql, query));
     }
 
     @Override
     public long sinceMicros() {
-        return ask(sql -> {
+        return ask((sql, previews) -> {
             try (PreparedStatement statement = sql.prepareStatement("SELECT coalesce(min(first_ts), 0) FROM minutes");
                     ResultSet row = statement.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0L;

@@ -66,13 +66,14 @@ public final class OfflineStore {
         }
         try (StoreFile store = StoreFile.openReadOnly(file, memoryMib);
                 Connection sql = store.connect();
+                PreviewReader previews = store.previews();
                 LogCursor behind = LogCursor.at(dir, store.position())) {
             if (behind == null || hasRows(behind)) {
                 throw new IOException(
                         "the store in " + dir + " lacks the last lines of the log, as whoset was killed: start whoset"
                                 + " there, it takes them over");
             }
-            return new DamageReport(sql, nowMicros).of(writer);
+            return new DamageReport(sql, previews, nowMicros).of(writer);
         } catch (SQLException e) {
             throw new IOException("the store in " + dir + " cannot be read: " + e.getMessage(), e);
         }
@@ -93,10 +94,11 @@ public final class OfflineStore {
     }
 
     private static List<WriteRow> withStored(List<WriteRow> newer, StoreFile store, WriteQuery query)
-            throws SQLException {
+            throws SQLException, IOException {
         List<WriteRow> rows = new ArrayList<>(newer);
-        try (Connection sql = store.connect()) {
-            rows.addAll(new Search(sql, query, query.limit() - newer.size()).newest());
+        try (Connection sql = store.connect();
+                PreviewReader previews = store.previews()) {
+            rows.addAll(new Search(sql, previews, query, query.limit() - newer.size()).newest());
         }
         return rows;
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows on their way into the store, within one transaction. A write is handed on as soon as its line was read, and is not kept here.
@@ -20,6 +21,7 @@ import org.duckdb.DuckDBConnection;
 final class RowBatch implements AutoCloseable {
     private final DuckDBConnection sql;
     private final DuckDBAppender writes;
+    private final PreviewWriter previews;
     private final long newFrom;
     private final List<FindingRow> findings = new ArrayList<>();
     private final List<String> findingLines = new ArrayList<>();
@@ -27,15 +29,16 @@ final class RowBatch implements AutoCloseable {
     private long writeRows;
     private long newRows;
 
-    /** For this connection, whose transaction has begun; rows count as new from this id on. */
-    RowBatch(DuckDBConnection sql, long newFrom) throws SQLException {
+    /** For this connection, whose transaction has begun, and where previews go; rows count as new from this id on. */
+    RowBatch(DuckDBConnection sql, PreviewWriter previews, long newFrom) throws SQLException {
         this.sql = sql;
+        this.previews = previews;
         this.newFrom = newFrom;
         this.writes = sql.createAppender("writes");
     }
 
     /** Adds the row of a line; one without an id, such as that of the start, or that is none, as after a crash, gives no row. */
-    void add(byte[] line) throws SQLException {
+    void add(byte[] line) throws SQLException, IOException {
         LogLine read;
         long id;
         try {
@@ -95,7 +98,7 @@ final class RowBatch implements AutoCloseable {
         writes.close();
     }
 
-    private void append(WriteRow row, long id) throws SQLException {
+    private void append(WriteRow row, long id) throws SQLException, IOException {
         writeRows++;
         rollup.add(row, id);
         writes.beginRow().append(id).append(row.tsMicros());
@@ -111,10 +114,18 @@ final class RowBatch implements AutoCloseable {
                 .append(row.format())
                 .append(row.shape())
                 .append(row.partial());
-        writes.append(row.outcome()).append(row.rttUs()).append(row.preview()).append(row.verdict());
+        writes.append(row.outcome())
+                .append(row.rttUs())
+                .append(preview(row, id))
+                .append(row.verdict());
         writes.append(OdditiesText.of(row.findings())).append((String) null).append((Long) null);
         writes.append(KeyCode.hash(row.key())).append(KeyCode.begin(row.key())).append(KeyCode.next(row.key()));
         writes.append(KeyCode.hash(row.digest())).endRow();
+    }
+
+    private @Nullable Long preview(WriteRow row, long id) throws IOException {
+        String preview = row.preview();
+        return preview == null ? null : (Long) previews.add(id, preview);
     }
 
     private static void append(DuckDBAppender out, FindingRow row, String line) throws SQLException {

@@ -24,18 +24,20 @@ final class Search {
     private static final int MOST_IDS = 4_000;
 
     private final Connection sql;
+    private final PreviewReader previews;
     private final WriteQuery query;
     private final int limit;
     private final int mostIds;
     private final WriteMatch matching;
     private final List<WriteRow> found = new ArrayList<>();
 
-    Search(Connection sql, WriteQuery query, int limit) {
-        this(sql, query, limit, MOST_IDS);
+    Search(Connection sql, PreviewReader previews, WriteQuery query, int limit) {
+        this(sql, previews, query, limit, MOST_IDS);
     }
 
     /** The same, that names so many ids at most. */
-    Search(Connection sql, WriteQuery query, int limit, int mostIds) {
+    Search(Connection sql, PreviewReader previews, WriteQuery query, int limit, int mostIds) {
+        this.previews = previews;
         this.mostIds = mostIds;
         this.matching = new WriteMatch(query);
         this.sql = sql;
@@ -143,6 +145,6 @@ final class Search {
     }
 
     private void read(List<RowPlace> places) throws SQLException {
-        WritesById.at(sql, places).stream().filter(matching).forEach(found::add);
+        new WritesById(sql, previews).at(places).stream().filter(matching).forEach(found::add);
     }
 }

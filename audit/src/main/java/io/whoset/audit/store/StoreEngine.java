@@ -24,7 +24,7 @@ final class StoreEngine {
     static final String CHECKPOINT = "CHECKPOINT " + CATALOG;
 
     /** What the engine reads at once, half of its own choice: of scattered rows most of a block is of no use, and of smaller blocks what it knows of each takes memory. Only a file that is begun may be told. */
-    private static final int BLOCK_BYTES = 131_072;
+    private static final int BLOCK_BYTES = 65_536;
 
     private static final String USE = "USE " + CATALOG;
 

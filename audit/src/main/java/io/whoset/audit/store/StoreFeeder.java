@@ -211,7 +211,7 @@ final class StoreFeeder implements Runnable {
         }
     }
 
-    private void putDown(StoreFile store) throws SQLException {
+    private void putDown(StoreFile store) throws SQLException, IOException {
         store.checkpoint();
         if (store.isPutDown()) {
             putDown = taken;

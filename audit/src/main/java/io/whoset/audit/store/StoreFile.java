@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreFile.class);
-    private static final int VERSION = 8;
+    private static final int VERSION = 9;
 
     /** Rows that are put down together: the engine's unit, whose least and greatest numbers it keeps. A multiple of 2048. */
     static final int ROW_GROUP = 61_440;
@@ -42,6 +42,9 @@ final class StoreFile implements AutoCloseable {
     private static final long WAIT_SECONDS = 5;
     private static final long CLOSE_SECONDS = 20;
 
+    private static final String FIRST_PREVIEW =
+            "SELECT preview_at FROM writes WHERE preview_at IS NOT NULL ORDER BY id LIMIT 1";
+
     /** Its name in an audit directory. */
     static final String NAME = "store.duckdb";
 
@@ -50,6 +53,8 @@ final class StoreFile implements AutoCloseable {
     private final int run;
     private final long mostLooseBytes;
     private final @Nullable Object key;
+    private final PreviewFiles previewFiles;
+    private final PreviewWriter newPreviews;
     private final Semaphore questions = new Semaphore(QUESTIONS, true);
     private volatile @Nullable SQLException broken;
     private long foldedUntil = -1;
@@ -65,6 +70,8 @@ final class StoreFile implements AutoCloseable {
         this.run = run;
         this.mostLooseBytes = ((long) memoryMib << 20) / 2;
         this.key = key(file);
+        this.previewFiles = new PreviewFiles(file.resolveSibling(file.getFileName() + ".previews"));
+        this.newPreviews = new PreviewWriter(previewFiles);
     }
 
     /**
@@ -82,7 +89,7 @@ final class StoreFile implements AutoCloseable {
         try {
             store.prepare();
             return store;
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             store.close();
             throw e;
         }
@@ -141,7 +148,7 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private void prepare() throws SQLException {
+    private void prepare() throws SQLException, IOException {
         try (Statement sql = root.createStatement()) {
             sql.execute(StoreTables.META);
             try (ResultSet row = sql.executeQuery("SELECT count(*), min(version) FROM meta")) {
@@ -149,6 +156,7 @@ final class StoreFile implements AutoCloseable {
                 if (row.getLong(1) == 1 && row.getInt(2) == VERSION) {
                     unsorted = SortedRuns.rest(root);
                     sortedTo = SortedRuns.end(root);
+                    newPreviews.resume(number("SELECT previews_to FROM meta"));
                     return;
                 }
             }
@@ -157,7 +165,7 @@ final class StoreFile implements AutoCloseable {
     }
 
     /** Forgets all rows: the log is read again from its begin. */
-    void reset() throws SQLException {
+    void reset() throws SQLException, IOException {
         foldedUntil = -1;
         unsorted = 0;
         sortedTo = 0;
@@ -165,9 +173,10 @@ final class StoreFile implements AutoCloseable {
             sql.execute("BEGIN");
             StoreTables.drop(sql);
             StoreTables.create(sql);
-            sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0)");
+            sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0, 0)");
             sql.execute("COMMIT");
         }
+        newPreviews.resume(0);
         putDown = false;
         checkpoint();
     }
@@ -192,7 +201,8 @@ final class StoreFile implements AutoCloseable {
      */
     long take(Lines lines, long newFrom) throws SQLException, IOException {
         execute("BEGIN TRANSACTION");
-        try (RowBatch batch = new RowBatch(root, newFrom)) {
+        long previews = newPreviews.end();
+        try (RowBatch batch = new RowBatch(root, newPreviews, newFrom)) {
             long bytes = 0;
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
                 batch.add(line);
@@ -205,16 +215,18 @@ final class StoreFile implements AutoCloseable {
             for (; waiting >= run; waiting -= run) {
                 sorted = SortedRuns.extend(root, sorted, run);
             }
+            newPreviews.flush();
             note(lines.position(), sorted);
             execute("COMMIT");
             foldedUntil = minute;
             unsorted = waiting;
             sortedTo = sorted;
             looseRows += batch.writes();
-            looseBytes += bytes;
+            looseBytes += bytes - (newPreviews.end() - previews);
             putDown = false;
             return batch.newRows();
         } catch (SQLException | IOException | RuntimeException e) {
+            newPreviews.backTo(previews);
             rollBack(e);
             throw e;
         }
@@ -234,8 +246,9 @@ final class StoreFile implements AutoCloseable {
      * Puts down in the file what is not in it yet. The engine refuses while a transaction that changed rows in their place is not over for all who ask, such
      * as one with a finding's verdict: it is asked again for some 200 ms, and then the rows wait for the next time.
      */
-    void checkpoint() throws SQLException {
+    void checkpoint() throws SQLException, IOException {
         boolean done = isPutDown();
+        newPreviews.force();
         for (int tries = 0; !done && tries < CHECKPOINT_TRIES; tries++) {
             done = hasCheckpointed();
         }
@@ -262,7 +275,8 @@ final class StoreFile implements AutoCloseable {
     /** A new row for the old one: an update in its place would hinder the next checkpoint for as long as anybody asks who asked before. */
     private void note(LogPosition behind, long sorted) throws SQLException {
         execute("DELETE FROM meta");
-        String row = "INSERT INTO meta VALUES (" + VERSION + ", ?, " + behind.offset() + ", " + sorted + ")";
+        String row = "INSERT INTO meta VALUES (" + VERSION + ", ?, " + behind.offset() + ", " + sorted + ", "
+                + newPreviews.end() + ")";
         try (PreparedStatement sql = root.prepareStatement(row)) {
             sql.setString(1, behind.head());
             sql.executeUpdate();
@@ -294,8 +308,15 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
+    private long number(String question) throws SQLException {
+        try (Statement sql = root.createStatement();
+                ResultSet row = sql.executeQuery(question)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
     /** Forgets rows of writes and findings from before the minute of this moment. */
-    void forgetBefore(long micros) throws SQLException {
+    void forgetBefore(long micros) throws SQLException, IOException {
         long minute = Rollup.minuteOf(RecordId.first(micros).value());
         long id = Rollup.firstIdOf(minute);
         try (Statement sql = root.createStatement()) {
@@ -311,6 +332,7 @@ final class StoreFile implements AutoCloseable {
             rollBack(e);
             throw e;
         }
+        previewFiles.deleteBelow(PreviewFiles.numberOf(number(FIRST_PREVIEW)));
     }
 
     /**
@@ -328,8 +350,9 @@ final class StoreFile implements AutoCloseable {
         if (!mayAsk) {
             throw new SQLException("too many questions at once, ask again");
         }
-        try (Connection sql = connect()) {
-            return question.answer(sql);
+        try (Connection sql = connect();
+                PreviewReader previews = previews()) {
+            return question.answer(sql, previews);
         } catch (SQLException e) {
             broken = Breakage.isOf(e) ? e : broken;
             throw e;
@@ -348,13 +371,18 @@ final class StoreFile implements AutoCloseable {
         return StoreEngine.again(root);
     }
 
+    /** The previews for one question. */
+    PreviewReader previews() {
+        return new PreviewReader(previewFiles);
+    }
+
     /**
      * Puts down the last rows, once the questions that are being answered are: the engine keeps a file open as long as anybody has a connection to it.
      *
      * @throws SQLException where they cannot be put down; the log has them still
      */
     @Override
-    public void close() throws SQLException {
+    public void close() throws SQLException, IOException {
         try {
             boolean quiet = questions.tryAcquire(QUESTIONS, CLOSE_SECONDS, TimeUnit.SECONDS);
             if (!quiet) {
@@ -366,9 +394,13 @@ final class StoreFile implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            throw new SQLException("the store's file cannot be looked at", e);
+            throw new SQLException("the store's files cannot be looked at, or written", e);
         } finally {
-            root.close();
+            try {
+                root.close();
+            } finally {
+                newPreviews.close();
+            }
         }
     }
 }

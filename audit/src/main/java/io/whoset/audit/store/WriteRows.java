@@ -11,13 +11,15 @@ final class WriteRows {
     /** The columns that are read. */
     static final String COLUMNS =
             "id, ts, route, upstream, peer, writer, conn, process, cmd, key, flags, exptime, bytes, digest, format, shape,"
-                    + " partial, outcome, rtt_us, preview, verdict, oddities, named";
+                    + " partial, outcome, rtt_us, preview_at, verdict, oddities, named";
 
     private WriteRows() {}
 
-    static WriteRow read(ResultSet row) throws SQLException {
+    static WriteRow read(ResultSet row, PreviewReader previews) throws SQLException {
+        long id = row.getLong("id");
+        Long preview = number(row, "preview_at");
         return new WriteRow(
-                new RecordId(row.getLong("id")).toString(),
+                new RecordId(id).toString(),
                 row.getLong("ts"),
                 row.getString("route"),
                 row.getString("upstream"),
@@ -36,7 +38,7 @@ final class WriteRows {
                 row.getBoolean("partial"),
                 row.getString("outcome"),
                 number(row, "rtt_us"),
-                row.getString("preview"),
+                preview == null ? null : previews.read(id, preview),
                 row.getString("verdict"),
                 OdditiesText.parse(row.getString("oddities")),
                 named(row));

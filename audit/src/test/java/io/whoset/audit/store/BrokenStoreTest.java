@@ -80,9 +80,43 @@ class BrokenStoreTest {
             assertThat(dir.resolve(StoreFile.NAME)).exists();
         }
         try (StoreFile store = StoreFile.openReadOnly(dir.resolve(StoreFile.NAME), 64)) {
-            List<WriteRow> newest = store.ask(sql -> new Search(sql, WriteQuery.newest(9), 9).newest());
+            List<WriteRow> newest =
+                    store.ask((sql, previews) -> new Search(sql, previews, WriteQuery.newest(9), 9).newest());
             assertThat(newest).hasSize(9);
         }
+    }
+
+    @Test
+    void previews_removedWhileItRuns_areRebuilt() throws Exception {
+        try (Audit audit = open()) {
+            offer(audit, WRITES);
+            await().atMost(PATIENCE).until(() -> count(audit) == WRITES);
+            Files.delete(dir.resolve("store.duckdb.previews").resolve("00000000"));
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> previews(audit) == 100);
+            offer(audit, 1);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> count(audit) == WRITES + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 700})
+    void previews_truncatedWhileNothingRan_areRebuilt(long bytes) throws Exception {
+        try (Audit audit = open()) {
+            offer(audit, WRITES);
+            await().atMost(PATIENCE).until(() -> count(audit) == WRITES);
+        }
+        truncate(dir.resolve("store.duckdb.previews").resolve("00000000"), bytes);
+
+        try (Audit audit = open()) {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> count(audit) == WRITES && previews(audit) == 100);
+        }
+    }
+
+    /** Of the newest hundred writes, those that have theirs. */
+    private static long previews(Audit audit) {
+        return audit.store().writes(WriteQuery.newest(100)).items().stream()
+                .filter(row -> row.preview() != null)
+                .count();
     }
 
     @Test
@@ -95,7 +129,7 @@ class BrokenStoreTest {
             store.check();
             assertThat(store.position().offset()).isPositive();
             SQLException damage = new SQLException("IO Error: Corrupt database file: checksum does not match");
-            assertThat(catchThrowable(() -> store.ask(sql -> {
+            assertThat(catchThrowable(() -> store.ask((sql, previews) -> {
                         throw damage;
                     })))
                     .isSameAs(damage);
@@ -139,7 +173,11 @@ class BrokenStoreTest {
     }
 
     private void truncate(long bytes) throws IOException {
-        try (FileChannel file = FileChannel.open(dir.resolve(StoreFile.NAME), StandardOpenOption.WRITE)) {
+        truncate(dir.resolve(StoreFile.NAME), bytes);
+    }
+
+    private static void truncate(Path path, long bytes) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
             file.truncate(Math.min(bytes, file.size() - 1));
         }
     }

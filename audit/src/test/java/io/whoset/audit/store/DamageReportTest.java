@@ -39,9 +39,10 @@ class DamageReportTest {
 
     private Damage damage(long afterMicros) throws Exception {
         try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
-                Connection sql = store.connect()) {
+                Connection sql = store.connect();
+                PreviewReader previews = store.previews()) {
             lines.into(store, 1);
-            return new DamageReport(sql, ManualTime.START_MICROS + afterMicros).of("bad");
+            return new DamageReport(sql, previews, ManualTime.START_MICROS + afterMicros).of("bad");
         }
     }
 

@@ -99,7 +99,8 @@ class SearchTest {
                     .limit(query.limit())
                     .toList();
             int ids = random.nextBoolean() ? 4000 : 1 + random.nextInt(200);
-            List<WriteRow> found = file().ask(sql -> new Search(sql, query, query.limit(), ids).newest());
+            List<WriteRow> found =
+                    file().ask((sql, previews) -> new Search(sql, previews, query, query.limit(), ids).newest());
             assertThat(found).as("%s", query).isEqualTo(expected);
         }
     }
@@ -111,7 +112,7 @@ class SearchTest {
                     .map(row -> Objects.requireNonNull(row.key()))
                     .filter(key -> key.startsWith(prefix))
                     .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
-            List<KeyRow> keys = file().ask(sql -> KeyList.of(sql, prefix, 100));
+            List<KeyRow> keys = file().ask((sql, previews) -> KeyList.of(sql, prefix, 100));
             assertThat(keys.stream().collect(Collectors.toMap(KeyRow::key, KeyRow::writes)))
                     .as("prefix %s", prefix)
                     .isEqualTo(expected);
@@ -154,7 +155,8 @@ class SearchTest {
     void forgetBefore_leavesTheMinuteAndAllAfter() throws Exception {
         long moment = all.get(WRITES / 2).tsMicros();
         file().forgetBefore(moment);
-        List<WriteRow> kept = file().ask(sql -> new Search(sql, WriteQuery.newest(1000), WRITES).newest());
+        List<WriteRow> kept =
+                file().ask((sql, previews) -> new Search(sql, previews, WriteQuery.newest(1000), WRITES).newest());
         assertThat(kept).hasSizeBetween(WRITES / 2, WRITES / 2 + 100).isEqualTo(all.subList(0, kept.size()));
         assertAddsUp(kept);
     }
@@ -181,7 +183,7 @@ class SearchTest {
     /** Of every write in the runs, the newest first. */
     private void assertPlacesAreRows() throws Exception {
         List<RowPlace> expected = new ArrayList<>();
-        List<RowPlace> found = file().ask(sql -> {
+        List<RowPlace> found = file().ask((sql, previews) -> {
             try (Statement statement = sql.createStatement();
                     ResultSet row = statement.executeQuery(
                             "SELECT id, rowid FROM writes WHERE id < " + SortedRuns.end(sql) + " ORDER BY id DESC")) {
@@ -202,7 +204,7 @@ class SearchTest {
                 .map(row -> new RowPlace(RecordId.parse(row.id()).value(), random.nextInt(WRITES)))
                 .toList();
 
-        List<WriteRow> found = file().ask(sql -> WritesById.at(sql, outdated));
+        List<WriteRow> found = file().ask((sql, previews) -> new WritesById(sql, previews).at(outdated));
         assertThat(found).isEqualTo(some);
     }
 
@@ -226,7 +228,7 @@ class SearchTest {
     }
 
     private List<WriterRow> ranking() throws Exception {
-        return file().ask(sql -> new WriterRanking(new ManualTime()).rows(sql, null)).stream()
+        return file().ask((sql, previews) -> new WriterRanking(new ManualTime()).rows(sql, null)).stream()
                 .sorted(Comparator.comparing(WriterRow::writer))
                 .toList();
     }

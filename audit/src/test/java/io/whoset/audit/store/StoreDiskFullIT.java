@@ -15,6 +15,7 @@ import io.whoset.audit.log.LogPosition;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.WriteRecord;
+import io.whoset.protocol.Key;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,10 +77,10 @@ class StoreDiskFullIT {
     void rowsThatCannotBePutDown_areNoDamage_andTheFileStaysAsItWas() throws Exception {
         Path file = disk.resolve(StoreFile.NAME);
         StoreFile full = StoreFile.open(file, 64);
-        rows(1, 100).into(full, 100);
+        rows(1, 100, null).into(full, 100);
         full.checkpoint();
         Path ballast = fill();
-        rows(101, WRITES).into(full, 200);
+        rows(101, WRITES, null).into(full, 200);
         assertThatThrownBy(full::checkpoint)
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(Breakage.isOf(e)).isFalse());
@@ -86,16 +89,40 @@ class StoreDiskFullIT {
         Files.delete(ballast);
         try (StoreFile freed = StoreFile.open(file, 64)) {
             assertThat(freed.position()).isEqualTo(new LogPosition("head", 100));
-            rows(101, WRITES).into(freed, 200);
+            rows(101, WRITES, null).into(freed, 200);
             freed.checkpoint();
             assertThat(freed.isPutDown()).isTrue();
         }
     }
 
-    private GivenLines rows(int from, int to) {
+    @Test
+    void rowsWhosePreviewsHaveNoRoom_comeInWhenThereIsRoom() throws Exception {
+        try (StoreFile full = StoreFile.open(disk.resolve(StoreFile.NAME), 64)) {
+            rows(1, 100, "first").into(full, 100);
+            full.checkpoint();
+            Path ballast = fill();
+            assertThat(catchThrowable(() -> rows(101, WRITES, "second").into(full, 200)))
+                    .isInstanceOf(IOException.class);
+            assertThat(full.position()).isEqualTo(new LogPosition("head", 100));
+
+            Files.delete(ballast);
+            rows(101, WRITES, "third").into(full, 200);
+            full.checkpoint();
+            assertThat(previews(full)).containsOnlyKeys("first", "third").containsEntry("third", WRITES - 100L);
+        }
+    }
+
+    private static Map<String, Long> previews(StoreFile store) throws SQLException {
+        return store
+                .ask((sql, previews) -> new Search(sql, previews, WriteQuery.newest(1000), WRITES).newest())
+                .stream()
+                .collect(Collectors.groupingBy(row -> String.valueOf(row.preview()), Collectors.counting()));
+    }
+
+    private GivenLines rows(int from, int to, @Nullable String preview) {
         GivenLines lines = new GivenLines();
         for (int id = from; id <= to; id++) {
-            WriteRecord write = Samples.set("k" + id, "web-1", time.epochMicros(time.nanos()));
+            WriteRecord write = Samples.set(Key.of("k" + id), "web-1", time.epochMicros(time.nanos()), preview);
             lines.add(new JsonLine()
                     .write(new RecordId(id), write, Judgement.CLEAN)
                     .text()

@@ -7,10 +7,13 @@ import io.whoset.audit.ManualTime;
 import io.whoset.audit.Samples;
 import io.whoset.audit.log.JsonLine;
 import io.whoset.audit.log.LogPosition;
+import io.whoset.audit.log.WriteRow;
 import io.whoset.forensics.record.Finding;
 import io.whoset.forensics.record.Judgement;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.Verdict;
+import io.whoset.forensics.record.WriteRecord;
+import io.whoset.protocol.Key;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,8 +48,9 @@ class StoreFileTest {
             sql.execute("ALTER TABLE elsewhere RENAME TO meta");
             assertThat(count(sql)).isEqualTo(1);
             assertThat(store.position()).isEqualTo(new LogPosition("head", 100));
-            GivenLines.of(write(7, "web-1")).into(store, 200);
+            GivenLines.of(write(8, "web-1")).into(store, 200);
             assertThat(count(sql)).isEqualTo(2);
+            assertThat(previews(store)).containsExactly("of 8", "of 7");
         }
     }
 
@@ -118,6 +123,11 @@ class StoreFileTest {
     private LogPosition ifKilledNow(Path file) throws Exception {
         Path left = dir.resolve("left.duckdb");
         Files.copy(file, left, StandardCopyOption.REPLACE_EXISTING);
+        Path previews = Files.createDirectories(dir.resolve("left.duckdb.previews"));
+        Files.copy(
+                dir.resolve("store.duckdb.previews").resolve("00000000"),
+                previews.resolve("00000000"),
+                StandardCopyOption.REPLACE_EXISTING);
         try (StoreFile store = StoreFile.open(left, 64);
                 Connection connection = store.connect();
                 Statement sql = connection.createStatement()) {
@@ -143,17 +153,19 @@ class StoreFileTest {
     @Test
     void finding_namesEarlierWrites_givesThemItsVerdict_andItsWithdrawalTakesItBack() throws Exception {
         try (StoreFile store = StoreFile.open(dir.resolve("store.duckdb"), 64);
-                Connection sql = store.connect()) {
+                Connection sql = store.connect();
+                PreviewReader previews = store.previews()) {
             GivenLines.of(write(7, "web-1"), write(8, "web-2"), write(9, "web-1"))
                     .into(store, 1);
             GivenLines.of(finding(20, Verdict.POISON, 7, 8), write(21, "web-1")).into(store, 2);
             // another writer's write is not for it to name
-            assertThat(verdicts(sql))
+            assertThat(verdicts(sql, previews))
                     .containsExactly("21 clean null", "9 clean null", "8 clean null", "7 poison 0000000000000014");
             assertThat(rates(sql, "poison")).containsExactly(new RatePoint(0, "web-1", 1));
 
             GivenLines.of(finding(30, Verdict.CLEAN)).into(store, 3);
-            assertThat(verdicts(sql)).containsExactly("21 clean null", "9 clean null", "8 clean null", "7 clean null");
+            assertThat(verdicts(sql, previews))
+                    .containsExactly("21 clean null", "9 clean null", "8 clean null", "7 clean null");
             assertThat(rates(sql, "poison")).isEmpty();
             assertThat(rates(sql, "clean")).hasSize(2);
         }
@@ -165,17 +177,21 @@ class StoreFileTest {
         return RateReport.of(sql, new RateQuery(0, 1, 60L << 30, of));
     }
 
-    private static List<String> verdicts(Connection sql) throws SQLException {
-        return new Search(sql, WriteQuery.newest(9), 9)
+    private static List<String> verdicts(Connection sql, PreviewReader previews) throws SQLException {
+        return new Search(sql, previews, WriteQuery.newest(9), 9)
                 .newest().stream()
                         .map(row -> RecordId.parse(row.id()).value() + " " + row.verdict() + " " + row.named())
                         .toList();
     }
 
+    private static List<@Nullable String> previews(StoreFile store) throws SQLException {
+        return store.ask((sql, previews) -> new Search(sql, previews, WriteQuery.newest(9), 9)
+                .newest().stream().map(WriteRow::preview).toList());
+    }
+
     private static String write(long id, String writer) {
-        return new JsonLine()
-                .write(new RecordId(id), Samples.set("k", writer, ManualTime.START_MICROS), Judgement.CLEAN)
-                .text();
+        WriteRecord write = Samples.set(Key.of("k"), writer, ManualTime.START_MICROS, "of " + id);
+        return new JsonLine().write(new RecordId(id), write, Judgement.CLEAN).text();
     }
 
     private static String finding(long id, Verdict verdict, long... writes) {

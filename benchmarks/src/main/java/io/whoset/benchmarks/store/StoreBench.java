@@ -132,9 +132,9 @@ public final class StoreBench {
 
     private long mib(String prefix) throws IOException {
         long bytes = 0;
-        try (Stream<Path> files = Files.list(audit)) {
-            for (Path file : files.filter(
-                            file -> String.valueOf(file.getFileName()).startsWith(prefix))
+        try (Stream<Path> files = Files.walk(audit)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> audit.relativize(file).toString().startsWith(prefix))
                     .toList()) {
                 bytes += Files.size(file);
             }

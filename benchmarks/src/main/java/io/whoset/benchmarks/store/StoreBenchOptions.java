@@ -21,7 +21,7 @@ record StoreBenchOptions(Path program, Path dir, long writes, int rate, int time
         long writes = 10_000_000;
         int rate = 20_000;
         int times = 20;
-        int memoryMib = 80;
+        int memoryMib = 64;
         for (int i = 0; i < args.length; i += 2) {
             String value = i + 1 < args.length ? args[i + 1] : "";
             switch (args[i]) {
