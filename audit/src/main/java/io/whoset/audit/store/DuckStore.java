@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store in a DuckDB file of the audit directory, fed from the writer log by a thread of its own; it may be deleted while nothing runs, and is
+ * The store in a DuckDB file of the audit directory, fed from the writer log by a thread of its own; it may be deleted at any time, and is
  * rebuilt from the log.
  *
  * <p>Safe for many threads.

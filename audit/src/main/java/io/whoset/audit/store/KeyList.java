@@ -37,7 +37,7 @@ final class KeyList {
             return keys;
         }
         List<Long> ids = SortedRuns.newest(sql, WriteQuery.ofPrefix(prefix, 1), 0, end, MOST_IDS).stream()
-                .map(RowPlace::id)
+                .map(SortedRuns.Sorted::id)
                 .toList();
         if (ids.isEmpty()) {
             return keys;

@@ -18,6 +18,8 @@ final class PreviewReader implements AutoCloseable {
     /** What is read at once, as much as most previews have. */
     private static final int PIECE_BYTES = 1_024;
 
+    private static final int MOST_BYTES = 3 * PreviewFiles.MOST_CHARS;
+
     private final PreviewFiles files;
     private final ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
     private @Nullable FileChannel open;
@@ -28,7 +30,7 @@ final class PreviewReader implements AutoCloseable {
     }
 
     /**
-     * The preview that a write has at a place; null where it was forgotten meanwhile, with all that were older.
+     * The preview that a write has at a place; null where it was forgotten meanwhile.
      *
      * @throws SQLException where there is another, or none
      */
@@ -38,35 +40,36 @@ final class PreviewReader implements AutoCloseable {
             FileChannel file = file(PreviewFiles.numberOf(place));
             return file == null ? null : read(file, id, PreviewFiles.within(place));
         } catch (IOException e) {
-            throw new SQLException("previews cannot be read: " + e.getMessage(), e);
+            throw new SQLException("previews cannot be read: " + e, e);
         }
     }
 
     private String read(FileChannel file, long id, long at) throws SQLException, IOException {
-        piece.clear();
-        fill(piece, file, at);
-        piece.flip();
-        if (piece.remaining() < PreviewFiles.HEADER || piece.getLong() != id) {
+        fill(piece.clear(), file, at);
+        if (piece.flip().remaining() < PreviewFiles.HEADER || piece.getLong() != id) {
             throw damaged();
         }
         int bytes = piece.getInt();
-        if (bytes >= 0 && bytes <= piece.remaining()) {
-            return new String(piece.array(), piece.position(), bytes, StandardCharsets.UTF_8);
-        }
-        if (bytes < 0 || bytes > file.size() - at) {
+        int checksum = piece.getInt();
+        if (bytes < 0 || bytes > MOST_BYTES) {
             throw damaged();
         }
-        ByteBuffer whole = ByteBuffer.allocate(bytes);
-        fill(whole, file, at + PreviewFiles.HEADER);
-        return new String(whole.array(), StandardCharsets.UTF_8);
+        ByteBuffer text = piece;
+        if (bytes > piece.remaining()) {
+            text = ByteBuffer.allocate(bytes);
+            fill(text, file, at + PreviewFiles.HEADER);
+            text.flip();
+        }
+        if (bytes > text.remaining() || PreviewFiles.checksum(text.array(), text.position(), bytes) != checksum) {
+            throw damaged();
+        }
+        return new String(text.array(), text.position(), bytes, StandardCharsets.UTF_8);
     }
 
     private static void fill(ByteBuffer into, FileChannel file, long from) throws IOException {
         long at = from;
-        int read = 0;
-        while (into.hasRemaining() && read >= 0) {
+        for (int read = 0; into.hasRemaining() && read >= 0; at += read) {
             read = file.read(into, at);
-            at += read;
         }
     }
 
@@ -103,7 +106,7 @@ final class PreviewReader implements AutoCloseable {
                 last.close();
             }
         } catch (IOException e) {
-            throw new SQLException("previews cannot be closed: " + e.getMessage(), e);
+            throw new SQLException("previews cannot be closed: " + e, e);
         }
     }
 }

@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class PreviewWriter implements AutoCloseable {
     private static final int BUFFER_BYTES = 65_536;
 
-    /** As long as a preview may be: four for each byte of the configuration's most. */
-    private static final int MOST_CHARS = 16_384;
-
     private final PreviewFiles files;
     private final ByteBuffer gathered = ByteBuffer.allocate(BUFFER_BYTES);
     private long written;
     private @Nullable FileChannel open;
     private long number;
+    private @Nullable IOException notForced;
 
     PreviewWriter(PreviewFiles files) {
         this.files = files;
@@ -54,8 +52,8 @@ final class PreviewWriter implements AutoCloseable {
 
     /** Adds a preview of a write; gives its place. */
     long add(long id, String preview) throws IOException {
-        String kept = preview.length() > MOST_CHARS ? preview.substring(0, MOST_CHARS) : preview;
-        byte[] text = kept.getBytes(StandardCharsets.UTF_8);
+        int chars = Math.min(preview.length(), PreviewFiles.MOST_CHARS);
+        byte[] text = preview.substring(0, chars).getBytes(StandardCharsets.UTF_8);
         int bytes = PreviewFiles.HEADER + text.length;
         long fits = PreviewFiles.numberOf(end() + bytes - 1);
         if (gathered.remaining() < bytes || PreviewFiles.numberOf(written) != fits) {
@@ -63,7 +61,8 @@ final class PreviewWriter implements AutoCloseable {
         }
         written = Math.max(written, PreviewFiles.beginOf(fits));
         long place = end();
-        gathered.putLong(id).putInt(text.length).put(text);
+        gathered.putLong(id).putInt(text.length).putInt(PreviewFiles.checksum(text, 0, text.length));
+        gathered.put(text);
         return place;
     }
 
@@ -101,20 +100,29 @@ final class PreviewWriter implements AutoCloseable {
         return open;
     }
 
-    /** Puts down on the disk all that was flushed. */
+    /** Puts down on the disk all that was flushed; once that failed it always does: the system tells it only once. */
     void force() throws IOException {
-        if (open != null) {
-            open.force(false);
+        if (notForced != null) {
+            throw new IOException("previews could not be put down", notForced);
+        }
+        try {
+            if (open != null) {
+                open.force(false);
+            }
+        } catch (IOException e) {
+            notForced = e;
+            throw e;
         }
     }
 
     @Override
     public void close() throws IOException {
         FileChannel last = open;
-        open = null;
         if (last != null) {
             try (last) {
-                last.force(false);
+                force();
+            } finally {
+                open = null;
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.whoset.audit.store;
 
 import io.whoset.audit.log.WriteRow;
+import io.whoset.audit.store.SortedRuns.Sorted;
 import io.whoset.forensics.record.RecordId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -76,15 +77,15 @@ final class Search {
         int most = query.key() == null && query.digest() == null ? mostIds : Math.min(mostIds, limit);
         boolean more = true;
         while (more && found.size() < limit) {
-            List<RowPlace> places = SortedRuns.newest(sql, query, from, below, most);
-            if (places.size() == mostIds) {
+            List<Sorted> named = SortedRuns.newest(sql, query, from, below, most);
+            if (named.size() == mostIds) {
                 bySlices(below);
                 return;
             }
-            more = places.size() == most;
-            if (!places.isEmpty()) {
-                readMatching(places);
-                below = places.get(places.size() - 1).id();
+            more = named.size() == most;
+            if (!named.isEmpty()) {
+                readMatching(named);
+                below = named.get(named.size() - 1).id();
                 most = Math.min(mostIds, most * GROWTH);
             }
         }
@@ -122,11 +123,11 @@ final class Search {
     }
 
     /** Reads those of some writes that match. */
-    private void readMatching(List<RowPlace> places) throws SQLException {
-        if (places.size() <= limit - found.size()) {
-            read(SortedRuns.inRows(sql, places));
+    private void readMatching(List<Sorted> named) throws SQLException {
+        if (named.size() <= limit - found.size()) {
+            read(SortedRuns.inRows(sql, named));
         } else {
-            read(newest(new Filter().ids(places.stream().map(RowPlace::id).toList())));
+            read(newest(new Filter().ids(named.stream().map(Sorted::id).toList())));
         }
     }
 

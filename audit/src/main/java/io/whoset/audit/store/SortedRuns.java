@@ -22,6 +22,14 @@ final class SortedRuns {
     /** Writes in one run. */
     static final int RUN = 16 * StoreFile.ROW_GROUP;
 
+    /**
+     * A write in the runs.
+     *
+     * @param id its id
+     * @param place how many writes were sorted up to it
+     */
+    record Sorted(long id, long place) {}
+
     private SortedRuns() {}
 
     /** Makes the tables. */
@@ -39,19 +47,19 @@ final class SortedRuns {
 
     /** The first id that is in no run. */
     static long end(Connection sql) throws SQLException {
-        return number(sql, "SELECT sorted_to FROM meta");
+        return StoreEngine.number(sql, "SELECT sorted_to FROM meta");
     }
 
     /** Writes that are in no run. */
     static long rest(Connection sql) throws SQLException {
-        return number(sql, "SELECT count(*) FROM writes WHERE id >= " + end(sql));
+        return StoreEngine.number(sql, "SELECT count(*) FROM writes WHERE id >= " + end(sql));
     }
 
     /** Makes one more run of so many of the oldest writes that are in none, which begin with this id; gives the first id behind it. */
     static long extend(Connection sql, long from, int writes) throws SQLException {
         try (Statement statement = sql.createStatement()) {
             long to = 1
-                    + number(
+                    + StoreEngine.number(
                             sql,
                             "SELECT max(id) FROM (SELECT id FROM writes WHERE id >= " + from + " ORDER BY id LIMIT "
                                     + writes + ")");
@@ -66,14 +74,7 @@ final class SortedRuns {
 
     /** The highest place that is taken. */
     private static long places(Connection sql) throws SQLException {
-        return number(sql, "SELECT max(place) FROM by_begin");
-    }
-
-    private static long number(Connection sql, String question) throws SQLException {
-        try (Statement statement = sql.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            return row.next() ? row.getLong(1) : 0;
-        }
+        return StoreEngine.number(sql, "SELECT max(place) FROM by_begin");
     }
 
     /** Forgets ids below this one. */
@@ -88,9 +89,8 @@ final class SortedRuns {
         return query.key() != null || query.digest() != null || query.prefix() != null;
     }
 
-    /** Writes that a query may ask for, with ids from one on and below another, the newest first, at most so many: their places, which {@link #inRows} turns into rows. */
-    static List<RowPlace> newest(Connection sql, WriteQuery query, long from, long below, int limit)
-            throws SQLException {
+    /** Writes that a query may ask for, with ids from one on and below another, the newest first, at most so many: {@link #inRows} tells their rows. */
+    static List<Sorted> newest(Connection sql, WriteQuery query, long from, long below, int limit) throws SQLException {
         Filter filter = new Filter().number("id >= ", from).number("id < ", below);
         String table;
         if (query.key() != null) {
@@ -102,23 +102,24 @@ final class SortedRuns {
         } else {
             table = "by_begin" + filter.beginning(query.prefix()).where();
         }
-        List<RowPlace> found = new ArrayList<>();
+        List<Sorted> found = new ArrayList<>();
         try (PreparedStatement statement =
                         sql.prepareStatement("SELECT id, place FROM " + table + " ORDER BY id DESC LIMIT " + limit);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                found.add(new RowPlace(row.getLong(1), row.getLong(2)));
+                found.add(new Sorted(row.getLong(1), row.getLong(2)));
             }
         }
         return found;
     }
 
-    /** Places, one at least, as the engine's numbers of rows; as numbers of none where the first was forgotten meanwhile. */
-    static List<RowPlace> inRows(Connection sql, List<RowPlace> places) throws SQLException {
-        RowPlace first = places.get(0);
-        long off = first.row() - number(sql, "SELECT coalesce(max(rowid), -1) FROM writes WHERE id = " + first.id());
-        return places.stream()
-                .map(place -> new RowPlace(place.id(), place.row() - off))
+    /** The engine's numbers of the rows of some writes, one at least; numbers of none where the first was forgotten meanwhile. */
+    static List<RowPlace> inRows(Connection sql, List<Sorted> writes) throws SQLException {
+        Sorted first = writes.get(0);
+        long off = first.place()
+                - StoreEngine.number(sql, "SELECT coalesce(max(rowid), -1) FROM writes WHERE id = " + first.id());
+        return writes.stream()
+                .map(write -> new RowPlace(write.id(), write.place() - off))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -23,7 +24,7 @@ final class StoreEngine {
     /** Puts down in the file what is not in it yet. */
     static final String CHECKPOINT = "CHECKPOINT " + CATALOG;
 
-    /** What the engine reads at once, half of its own choice: of scattered rows most of a block is of no use, and of smaller blocks what it knows of each takes memory. Only a file that is begun may be told. */
+    /** What the engine reads at once, a quarter of its own choice: of scattered rows most of a block is of no use, and of smaller blocks what it knows of each takes memory. Only a file that is begun may be told. */
     private static final int BLOCK_BYTES = 65_536;
 
     private static final String USE = "USE " + CATALOG;
@@ -61,6 +62,14 @@ final class StoreEngine {
     /** Where the engine notes that it is putting rows down, and where earlier versions of the store kept those that were not. */
     static Path walOf(Path file) {
         return file.resolveSibling(file.getFileName() + ".wal");
+    }
+
+    /** The number that a question gives, 0 for none. */
+    static long number(Connection sql, String question) throws SQLException {
+        try (Statement statement = sql.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 
     private static DuckDBConnection attach(Path file, int memoryMib, String how) throws SQLException {

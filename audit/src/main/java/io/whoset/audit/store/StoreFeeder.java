@@ -7,6 +7,7 @@ import io.whoset.audit.log.Retention;
 import io.whoset.forensics.record.RecordId;
 import io.whoset.forensics.record.TimeSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -120,7 +121,7 @@ final class StoreFeeder implements Runnable {
     private StoreFile open() throws SQLException, IOException {
         Path file = dir.resolve(StoreFile.NAME);
         try {
-            if (broken != null) {
+            if (broken != null && Files.exists(file)) {
                 throw broken;
             }
             return StoreFile.open(file, memoryMib);

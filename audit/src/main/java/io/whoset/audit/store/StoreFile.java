@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The DuckDB file of an audit directory, and how far into the log it knows.
+ * The DuckDB file of an audit directory with the previews beside it, and how far into the log it knows.
  *
  * <p><b>Bounds</b> four questions at once, so that their memory is bounded and rows still come in.
  *
@@ -36,14 +36,15 @@ final class StoreFile implements AutoCloseable {
     static final int ROW_GROUP = 61_440;
 
     private static final long FOLD_MINUTES = 60;
+
+    /** Of previews, put down together at the latest: a killed process reads them again. */
+    private static final long MOST_LOOSE_PREVIEWS = 64L << 20;
+
     private static final int CHECKPOINT_TRIES = 40;
     private static final long CHECKPOINT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int QUESTIONS = 4;
     private static final long WAIT_SECONDS = 5;
     private static final long CLOSE_SECONDS = 20;
-
-    private static final String FIRST_PREVIEW =
-            "SELECT preview_at FROM writes WHERE preview_at IS NOT NULL ORDER BY id LIMIT 1";
 
     /** Its name in an audit directory. */
     static final String NAME = "store.duckdb";
@@ -62,6 +63,8 @@ final class StoreFile implements AutoCloseable {
     private long sortedTo;
     private long looseRows;
     private long looseBytes;
+    private long previewsFrom;
+    private long previewsPutDown;
     private boolean putDown = true;
 
     private StoreFile(DuckDBConnection root, Path file, int memoryMib, int run) throws IOException {
@@ -87,12 +90,16 @@ final class StoreFile implements AutoCloseable {
     static StoreFile open(Path file, int memoryMib, int run, int rowGroup) throws SQLException, IOException {
         StoreFile store = new StoreFile(StoreEngine.attach(file, memoryMib, rowGroup), file, memoryMib, run);
         try {
-            store.prepare();
-            return store;
-        } catch (SQLException | IOException e) {
-            store.close();
+            if (store.prepare()) {
+                return store;
+            }
+        } catch (SQLException | IOException | RuntimeException e) {
+            store.closeAfter(e);
             throw e;
         }
+        store.root.close();
+        Files.delete(file);
+        return open(file, memoryMib, run, rowGroup);
     }
 
     /**
@@ -104,10 +111,19 @@ final class StoreFile implements AutoCloseable {
         StoreFile store = new StoreFile(StoreEngine.attachReadOnly(file, memoryMib), file, memoryMib, SortedRuns.RUN);
         try {
             store.requireVersion();
+            store.forgetPreviews(StoreEngine.number(store.root, "SELECT previews_from FROM meta"));
             return store;
         } catch (SQLException e) {
-            store.close();
+            store.closeAfter(e);
             throw e;
+        }
+    }
+
+    private void closeAfter(Exception why) {
+        try {
+            close();
+        } catch (SQLException | IOException alsoFailed) {
+            why.addSuppressed(alsoFailed);
         }
     }
 
@@ -118,12 +134,12 @@ final class StoreFile implements AutoCloseable {
      * @throws NoSuchFileException where somebody removed it, or put another in its place
      */
     void check() throws SQLException, IOException {
+        if (!isInPlace()) {
+            throw new NoSuchFileException(file.toString(), null, "the store was removed while it was open");
+        }
         SQLException found = broken;
         if (found != null) {
             throw found;
-        }
-        if (!isInPlace()) {
-            throw new NoSuchFileException(file.toString(), null, "the store was removed while it was open");
         }
     }
 
@@ -148,20 +164,27 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private void prepare() throws SQLException, IOException {
-        try (Statement sql = root.createStatement()) {
-            sql.execute(StoreTables.META);
-            try (ResultSet row = sql.executeQuery("SELECT count(*), min(version) FROM meta")) {
-                row.next();
-                if (row.getLong(1) == 1 && row.getInt(2) == VERSION) {
-                    unsorted = SortedRuns.rest(root);
-                    sortedTo = SortedRuns.end(root);
-                    newPreviews.resume(number("SELECT previews_to FROM meta"));
-                    return;
-                }
-            }
+    /** Makes the tables, or goes on with them; false where they are another version's. */
+    private boolean prepare() throws SQLException, IOException {
+        execute(StoreTables.META);
+        if (StoreEngine.number(root, "SELECT count(*) FROM meta") == 0) {
+            reset();
+            return true;
         }
-        reset();
+        if (StoreEngine.number(root, "SELECT min(version) FROM meta") != VERSION) {
+            return false;
+        }
+        unsorted = SortedRuns.rest(root);
+        sortedTo = SortedRuns.end(root);
+        forgetPreviews(StoreEngine.number(root, "SELECT previews_from FROM meta"));
+        newPreviews.resume(StoreEngine.number(root, "SELECT previews_to FROM meta"));
+        previewsPutDown = newPreviews.end();
+        return true;
+    }
+
+    private void forgetPreviews(long before) {
+        previewsFrom = before;
+        previewFiles.forgetBelow(PreviewFiles.numberOf(before));
     }
 
     /** Forgets all rows: the log is read again from its begin. */
@@ -173,9 +196,10 @@ final class StoreFile implements AutoCloseable {
             sql.execute("BEGIN");
             StoreTables.drop(sql);
             StoreTables.create(sql);
-            sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0, 0)");
+            sql.execute("INSERT INTO meta VALUES (" + VERSION + ", '', 0, 0, 0, 0)");
             sql.execute("COMMIT");
         }
+        forgetPreviews(0);
         newPreviews.resume(0);
         putDown = false;
         checkpoint();
@@ -216,7 +240,7 @@ final class StoreFile implements AutoCloseable {
                 sorted = SortedRuns.extend(root, sorted, run);
             }
             newPreviews.flush();
-            note(lines.position(), sorted);
+            note(lines.position(), sorted, previewsFrom);
             execute("COMMIT");
             foldedUntil = minute;
             unsorted = waiting;
@@ -237,9 +261,11 @@ final class StoreFile implements AutoCloseable {
         return putDown;
     }
 
-    /** Whether a group of rows is whole, or they take half of the engine's memory. */
+    /** Whether a group of rows is whole, or they take half of the engine's memory, or their previews as much as may be read again. */
     boolean isGroupWhole() {
-        return looseRows >= ROW_GROUP || looseBytes >= mostLooseBytes;
+        return looseRows >= ROW_GROUP
+                || looseBytes >= mostLooseBytes
+                || newPreviews.end() - previewsPutDown >= MOST_LOOSE_PREVIEWS;
     }
 
     /**
@@ -255,7 +281,9 @@ final class StoreFile implements AutoCloseable {
         if (done) {
             looseRows = 0;
             looseBytes = 0;
+            previewsPutDown = newPreviews.end();
             putDown = true;
+            previewFiles.deleteForgotten();
         }
     }
 
@@ -273,10 +301,10 @@ final class StoreFile implements AutoCloseable {
     }
 
     /** A new row for the old one: an update in its place would hinder the next checkpoint for as long as anybody asks who asked before. */
-    private void note(LogPosition behind, long sorted) throws SQLException {
+    private void note(LogPosition behind, long sorted, long previews) throws SQLException {
         execute("DELETE FROM meta");
-        String row = "INSERT INTO meta VALUES (" + VERSION + ", ?, " + behind.offset() + ", " + sorted + ", "
-                + newPreviews.end() + ")";
+        String row = "INSERT INTO meta VALUES (" + VERSION + ", ?, " + behind.offset() + ", " + sorted + ", " + previews
+                + ", " + newPreviews.end() + ")";
         try (PreparedStatement sql = root.prepareStatement(row)) {
             sql.setString(1, behind.head());
             sql.executeUpdate();
@@ -308,15 +336,8 @@ final class StoreFile implements AutoCloseable {
         }
     }
 
-    private long number(String question) throws SQLException {
-        try (Statement sql = root.createStatement();
-                ResultSet row = sql.executeQuery(question)) {
-            return row.next() ? row.getLong(1) : 0;
-        }
-    }
-
-    /** Forgets rows of writes and findings from before the minute of this moment. */
-    void forgetBefore(long micros) throws SQLException, IOException {
+    /** Forgets rows of writes and findings from before the minute of this moment; files of previews that are all of such writes go with the next checkpoint. */
+    void forgetBefore(long micros) throws SQLException {
         long minute = Rollup.minuteOf(RecordId.first(micros).value());
         long id = Rollup.firstIdOf(minute);
         try (Statement sql = root.createStatement()) {
@@ -325,14 +346,17 @@ final class StoreFile implements AutoCloseable {
             sql.execute("DELETE FROM findings WHERE id < " + id);
             SortedRuns.forgetBefore(sql, id);
             sql.execute("DELETE FROM minutes WHERE minute < " + minute);
+            long last = Math.max(0, newPreviews.end() - 1);
+            long first = StoreEngine.number(root, "SELECT coalesce(min(preview_at), " + last + ") FROM writes");
+            note(position(), sortedTo, first);
             sql.execute("COMMIT");
+            forgetPreviews(first);
             putDown = false;
             unsorted = SortedRuns.rest(root);
         } catch (SQLException e) {
             rollBack(e);
             throw e;
         }
-        previewFiles.deleteBelow(PreviewFiles.numberOf(number(FIRST_PREVIEW)));
     }
 
     /**
@@ -383,7 +407,8 @@ final class StoreFile implements AutoCloseable {
      */
     @Override
     public void close() throws SQLException, IOException {
-        try {
+        try (newPreviews;
+                root) {
             boolean quiet = questions.tryAcquire(QUESTIONS, CLOSE_SECONDS, TimeUnit.SECONDS);
             if (!quiet) {
                 log.atWarn().addKeyValue("file", file).log("store is closed while it is still asked");
@@ -393,14 +418,6 @@ final class StoreFile implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            throw new SQLException("the store's files cannot be looked at, or written", e);
-        } finally {
-            try {
-                root.close();
-            } finally {
-                newPreviews.close();
-            }
         }
     }
 }

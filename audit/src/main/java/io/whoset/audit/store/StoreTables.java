@@ -5,10 +5,10 @@ import java.sql.Statement;
 
 /** The tables of a store. Immutable. */
 final class StoreTables {
-    /** What tells of the file itself: its version, how far into the log its rows reach, up to which id they are sorted, and to which place previews. */
+    /** What tells of the file itself: its version, how far into the log its rows reach, up to which id they are sorted, and the first and last of the places that previews have. */
     static final String META =
             "CREATE TABLE IF NOT EXISTS meta(version INTEGER, head VARCHAR, read_to BIGINT, sorted_to BIGINT,"
-                    + " previews_to BIGINT)";
+                    + " previews_from BIGINT, previews_to BIGINT)";
 
     /** Values that nearly all differ: packing them saves little, and each row read unpacks its neighbours'. */
     private static final String BARE = " USING COMPRESSION uncompressed";

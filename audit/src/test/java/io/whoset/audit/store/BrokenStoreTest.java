@@ -98,6 +98,19 @@ class BrokenStoreTest {
         }
     }
 
+    @Test
+    void storeAndPreviews_removedWhileAQuestionIsAsked_areBegunAnew() throws Exception {
+        Path previews = dir.resolve("store.duckdb.previews").resolve("00000000");
+        try (Audit audit = open()) {
+            offer(audit, WRITES);
+            await().atMost(PATIENCE).until(() -> count(audit) == WRITES);
+            Files.delete(dir.resolve(StoreFile.NAME));
+            Files.delete(previews);
+            assertThat(catchThrowable(() -> previews(audit))).isInstanceOf(StoreException.class);
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> previews(audit) == 100);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 700})
     void previews_truncatedWhileNothingRan_areRebuilt(long bytes) throws Exception {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class PreviewFilesTest {
     private Path dir;
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 12, 13, 100, 1_011, 1_012, 1_013, 1_100, 20_000, 70_000})
+    @ValueSource(longs = {0, 1, 16, 17, 100, 1_007, 1_008, 1_009, 1_100, 20_000, 70_000})
     void previews_ofAnyLength_comeBackFromOneFileOrTwo(long beforeItsEnd) throws Exception {
         PreviewFiles files = files();
         Map<Long, String> texts = new LinkedHashMap<>();
@@ -30,7 +31,7 @@ class PreviewFilesTest {
             long begin = beforeItsEnd == 0 ? 0 : FILE_BYTES - beforeItsEnd;
             stretch(files.file(0), begin);
             writer.resume(begin);
-            for (int chars : new int[] {0, 1, 99, 1_000, 1_011, 1_012, 1_013, 5_000, 16_384, 40_000}) {
+            for (int chars : new int[] {0, 1, 99, 1_000, 1_007, 1_008, 1_009, 5_000, 16_384, 40_000}) {
                 String text = (chars % 2 == 0 ? "я" : "x").repeat(chars);
                 texts.put(writer.add(chars, text), text);
             }
@@ -89,15 +90,17 @@ class PreviewFilesTest {
     @Test
     void previews_thatAreNotThere_areDamage_unlessTheyWereForgotten() throws Exception {
         long second = FILE_BYTES;
-        try (PreviewWriter writer = new PreviewWriter(files())) {
+        PreviewFiles files = files();
+        try (PreviewWriter writer = new PreviewWriter(files)) {
             writer.add(1, "first");
             writer.flush();
-            stretch(files().file(0), FILE_BYTES);
+            stretch(files.file(0), FILE_BYTES);
             writer.backTo(second);
             writer.add(2, "second");
             writer.flush();
         }
-        try (PreviewReader reader = new PreviewReader(files())) {
+        Path foreign = Files.createFile(files.file(0).resolveSibling("00000000.gz"));
+        try (PreviewReader reader = new PreviewReader(files)) {
             assertThat(reader.read(2, second)).isEqualTo("second");
             assertThatThrownBy(() -> reader.read(3, second))
                     .isInstanceOf(SQLException.class)
@@ -105,15 +108,44 @@ class PreviewFilesTest {
                     .hasMessageContaining("00000001");
             assertThatThrownBy(() -> reader.read(2, second + 50)).matches(PreviewFilesTest::isDamage);
         }
-        files().deleteBelow(1);
-        try (PreviewReader reader = new PreviewReader(files())) {
+        files.forgetBelow(1);
+        files.deleteForgotten();
+        assertThat(foreign).exists();
+        try (PreviewReader reader = new PreviewReader(files)) {
             assertThat(reader.read(1, 0)).isNull();
             assertThat(reader.read(2, second)).isEqualTo("second");
             assertThatThrownBy(() -> reader.read(9, 2 * FILE_BYTES)).matches(PreviewFilesTest::isDamage);
         }
-        files().deleteFrom(0);
+        Files.delete(files.file(1));
+        try (PreviewReader reader = new PreviewReader(files)) {
+            assertThatThrownBy(() -> reader.read(2, second)).matches(PreviewFilesTest::isDamage);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 8, 11, 12, 15, 16, 2_000, 2_015})
+    void preview_ofWhichOneByteIsAnother_orThatIsCutThere_isDamage(int at) throws Exception {
+        try (PreviewWriter writer = new PreviewWriter(files())) {
+            writer.add(1, "x".repeat(2_000));
+            writer.flush();
+        }
+        try (RandomAccessFile file = new RandomAccessFile(files().file(0).toFile(), "rw")) {
+            file.seek(at);
+            int was = file.read();
+            file.seek(at);
+            file.write(was ^ 0x40);
+            assertThatThrownBy(() -> readFirst()).matches(PreviewFilesTest::isDamage);
+            file.seek(at);
+            file.write(was);
+            assertThat(readFirst()).hasSize(2_000);
+            file.setLength(at);
+            assertThatThrownBy(() -> readFirst()).matches(PreviewFilesTest::isDamage);
+        }
+    }
+
+    private @Nullable String readFirst() throws Exception {
         try (PreviewReader reader = new PreviewReader(files())) {
-            assertThatThrownBy(() -> reader.read(1, 0)).matches(PreviewFilesTest::isDamage);
+            return reader.read(1, 0);
         }
     }
 

@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,65 @@ class StoreFileTest {
             assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 200));
         }
         assertThat(ifKilledNow(file)).isEqualTo(new LogPosition("head", 300));
+    }
+
+    @Test
+    void file_ofAnotherVersion_isBegunAnew() throws Exception {
+        Path file = dir.resolve("store.duckdb");
+        try (StoreFile store = StoreFile.open(file, 64);
+                Connection connection = store.connect();
+                Statement sql = connection.createStatement()) {
+            GivenLines.of(write(7, "web-1")).into(store, 100);
+            sql.execute("UPDATE meta SET version = version - 1");
+            sql.execute(StoreEngine.CHECKPOINT);
+        }
+        try (StoreFile store = StoreFile.open(file, 64)) {
+            assertThat(store.position()).isEqualTo(LogPosition.BEGIN);
+            assertThat(previews(store)).isEmpty();
+            GivenLines.of(write(8, "web-1")).into(store, 100);
+            assertThat(previews(store)).containsExactly("of 8");
+        }
+    }
+
+    @Test
+    void previews_ofWritesThatAreForgotten_goWithTheNextCheckpoint() throws Exception {
+        Path file = dir.resolve("store.duckdb");
+        long minute = 60_000_000;
+        long first = RecordId.first(ManualTime.START_MICROS).value();
+        long second = RecordId.first(ManualTime.START_MICROS + 2 * minute).value();
+        try (StoreFile store = StoreFile.open(file, 64)) {
+            GivenLines lines = new GivenLines();
+            for (int i = 0; i < 1_100; i++) {
+                lines.add(write(first + i, "web-1", " ".repeat(16_000)).getBytes(StandardCharsets.UTF_8));
+            }
+            lines.add(write(second, "web-1", "second").getBytes(StandardCharsets.UTF_8));
+            lines.into(store, 100);
+            store.checkpoint();
+            assertThat(previewFiles()).containsExactly("00000000", "00000001");
+
+            store.forgetBefore(ManualTime.START_MICROS + 2 * minute);
+            assertThat(previewFiles()).hasSize(2);
+            store.checkpoint();
+            assertThat(previewFiles()).containsExactly("00000001");
+            assertThat(previews(store)).containsExactly("second");
+        }
+        try (StoreFile store = StoreFile.open(file, 64)) {
+            assertThat(previews(store)).containsExactly("second");
+            store.forgetBefore(ManualTime.START_MICROS + 9 * minute);
+            store.checkpoint();
+        }
+        try (StoreFile store = StoreFile.open(file, 64)) {
+            assertThat(previews(store)).isEmpty();
+            assertThat(previewFiles()).containsExactly("00000001");
+        }
+    }
+
+    private List<String> previewFiles() throws Exception {
+        try (Stream<Path> files = Files.list(dir.resolve("store.duckdb.previews"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test
@@ -190,7 +250,11 @@ class StoreFileTest {
     }
 
     private static String write(long id, String writer) {
-        WriteRecord write = Samples.set(Key.of("k"), writer, ManualTime.START_MICROS, "of " + id);
+        return write(id, writer, "of " + id);
+    }
+
+    private static String write(long id, String writer, String preview) {
+        WriteRecord write = Samples.set(Key.of("k"), writer, ManualTime.START_MICROS, preview);
         return new JsonLine().write(new RecordId(id), write, Judgement.CLEAN).text();
     }
 
