@@ -85,12 +85,12 @@ public enum Transport {
     /** Event loops; 0 threads means one a core. */
     public EventLoopGroup newLoops(int threads, String name) {
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        IoHandlerFactory factory = switch (this) {
+        IoHandlerFactory way = switch (this) {
             case IO_URING -> IoUringIoHandler.newFactory();
             case EPOLL -> RejoiningIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
         };
-        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name), factory);
+        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name), TurnTakingIoHandler.of(way));
     }
 
     /** The class of a listening channel. */

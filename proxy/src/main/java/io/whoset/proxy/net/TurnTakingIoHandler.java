@@ -1,0 +1,95 @@
+package io.whoset.proxy.net;
+
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
+
+/**
+ * A way to the kernel whose event loop, after a busy turn, lets others have the processor before it waits: memcached, clients and other loops then finish what
+ * they are at, and the next turn finds as much. A loop that waits is woken for the first of it, and each of the rest costs a turn of its own.
+ *
+ * <p>Where nobody wants the processor, giving it away takes less than a microsecond. <b>Source</b> docs/decisions/0014-taking-turns.md.
+ *
+ * <p>Confined to its event loop.
+ */
+final class TurnTakingIoHandler implements IoHandler {
+    /** Events of a turn from which on it is a busy one. */
+    static final int BUSY = 8;
+
+    private static final IoHandlerContext AT_ONCE = new IoHandlerContext() {
+        @Override
+        public boolean canBlock() {
+            return false;
+        }
+
+        @Override
+        public long delayNanos(long currentTimeNanos) {
+            return 0;
+        }
+
+        @Override
+        public long deadlineNanos() {
+            return -1;
+        }
+    };
+
+    private final IoHandler way;
+    private int handled;
+
+    TurnTakingIoHandler(IoHandler way) {
+        this.way = way;
+    }
+
+    /** Makes one for each event loop. */
+    static IoHandlerFactory of(IoHandlerFactory ways) {
+        return executor -> new TurnTakingIoHandler(ways.newHandler(executor));
+    }
+
+    /** After a busy turn hands over what it wrote, and gives way once before it waits. */
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // nothing but speed depends on it
+    public int run(IoHandlerContext context) {
+        if (handled >= BUSY && context.canBlock()) {
+            handled = way.run(AT_ONCE);
+            Thread.yield();
+        } else {
+            handled = 0;
+        }
+        if (handled == 0) {
+            handled = way.run(context);
+        }
+        return handled;
+    }
+
+    @Override
+    public IoRegistration register(IoHandle handle) throws Exception {
+        return way.register(handle);
+    }
+
+    @Override
+    public void initialize() {
+        way.initialize();
+    }
+
+    @Override
+    public void prepareToDestroy() {
+        way.prepareToDestroy();
+    }
+
+    @Override
+    public void destroy() {
+        way.destroy();
+    }
+
+    @Override
+    public void wakeup() {
+        way.wakeup();
+    }
+
+    @Override
+    public boolean isCompatible(Class<? extends IoHandle> type) {
+        return way.isCompatible(type);
+    }
+}
