@@ -2,6 +2,7 @@ package io.whoset.audit.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -36,11 +37,13 @@ final class PreviewReader implements AutoCloseable {
      */
     @Nullable
     String read(long id, long place) throws SQLException {
+        FileChannel file = file(PreviewFiles.numberOf(place));
         try {
-            FileChannel file = file(PreviewFiles.numberOf(place));
             return file == null ? null : read(file, id, PreviewFiles.within(place));
-        } catch (IOException e) {
+        } catch (ClosedChannelException e) {
             throw new SQLException("previews cannot be read: " + e, e);
+        } catch (IOException e) {
+            throw new SQLException("Could not read previews: " + files.file(number) + ": " + e, e);
         }
     }
 
@@ -77,7 +80,7 @@ final class PreviewReader implements AutoCloseable {
         return new SQLException("Corrupt previews: " + files.file(number) + " has others than the store knows of");
     }
 
-    private @Nullable FileChannel file(long wanted) throws SQLException, IOException {
+    private @Nullable FileChannel file(long wanted) throws SQLException {
         if (open == null || number != wanted) {
             close();
             number = wanted;
@@ -86,7 +89,7 @@ final class PreviewReader implements AutoCloseable {
         return open;
     }
 
-    private @Nullable FileChannel openOrForgotten(long wanted) throws SQLException, IOException {
+    private @Nullable FileChannel openOrForgotten(long wanted) throws SQLException {
         try {
             return FileChannel.open(files.file(wanted), StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
@@ -94,6 +97,8 @@ final class PreviewReader implements AutoCloseable {
                 return null;
             }
             throw damaged();
+        } catch (IOException e) {
+            throw new SQLException("previews cannot be opened: " + e, e);
         }
     }
 

@@ -75,6 +75,7 @@ final class StoreEngine {
     private static DuckDBConnection attach(Path file, int memoryMib, String how) throws SQLException {
         Connection engine = new DuckDBDriver().connect("jdbc:duckdb:", settings(file, memoryMib));
         try (Statement sql = engine.createStatement()) {
+            sql.execute("PRAGMA disable_checkpoint_on_shutdown");
             String name = file.toString().replace("'", "''");
             sql.execute("ATTACH '" + name + "' AS " + CATALOG + " (" + how + ")");
             sql.execute(USE);
@@ -85,7 +86,7 @@ final class StoreEngine {
         }
     }
 
-    /** While the file is open the engine never puts rows down by itself: that is done for whole groups of them. */
+    /** The engine never puts rows down by itself, nor when it is closed: that is done for whole groups of them, once their previews are on the disk. */
     private static Properties settings(Path file, int memoryMib) {
         Properties settings = new Properties();
         settings.setProperty("memory_limit", memoryMib + "MiB");

@@ -200,9 +200,10 @@ final class StoreFile implements AutoCloseable {
             sql.execute("COMMIT");
         }
         forgetPreviews(0);
-        newPreviews.resume(0);
         putDown = false;
         checkpoint();
+        newPreviews.resume(0);
+        beginGroup();
     }
 
     /** How far into the log the rows reach. */
@@ -273,17 +274,33 @@ final class StoreFile implements AutoCloseable {
      * as one with a finding's verdict: it is asked again for some 200 ms, and then the rows wait for the next time.
      */
     void checkpoint() throws SQLException, IOException {
-        boolean done = isPutDown();
-        newPreviews.force();
-        for (int tries = 0; !done && tries < CHECKPOINT_TRIES; tries++) {
-            done = hasCheckpointed();
+        if (isPutDown()) {
+            return;
         }
-        if (done) {
-            looseRows = 0;
-            looseBytes = 0;
-            previewsPutDown = newPreviews.end();
-            putDown = true;
+        newPreviews.force();
+        for (int tries = 0; !putDown && tries < CHECKPOINT_TRIES; tries++) {
+            putDown = hasCheckpointed();
+        }
+        if (putDown) {
+            beginGroup();
+            deleteForgotten();
+        }
+    }
+
+    private void beginGroup() {
+        looseRows = 0;
+        looseBytes = 0;
+        previewsPutDown = newPreviews.end();
+    }
+
+    private void deleteForgotten() {
+        try {
             previewFiles.deleteForgotten();
+        } catch (IOException e) {
+            log.atWarn()
+                    .addKeyValue("file", file)
+                    .setCause(e)
+                    .log("previews that were forgotten cannot be deleted, it is tried again");
         }
     }
 
@@ -342,8 +359,12 @@ final class StoreFile implements AutoCloseable {
         long id = Rollup.firstIdOf(minute);
         try (Statement sql = root.createStatement()) {
             sql.execute("BEGIN TRANSACTION");
-            sql.execute("DELETE FROM writes WHERE id < " + id);
-            sql.execute("DELETE FROM findings WHERE id < " + id);
+            int forgotten = sql.executeUpdate("DELETE FROM writes WHERE id < " + id)
+                    + sql.executeUpdate("DELETE FROM findings WHERE id < " + id);
+            if (forgotten == 0) {
+                sql.execute("ROLLBACK");
+                return;
+            }
             SortedRuns.forgetBefore(sql, id);
             sql.execute("DELETE FROM minutes WHERE minute < " + minute);
             long last = Math.max(0, newPreviews.end() - 1);
@@ -407,8 +428,8 @@ final class StoreFile implements AutoCloseable {
      */
     @Override
     public void close() throws SQLException, IOException {
-        try (newPreviews;
-                root) {
+        try (root;
+                newPreviews) {
             boolean quiet = questions.tryAcquire(QUESTIONS, CLOSE_SECONDS, TimeUnit.SECONDS);
             if (!quiet) {
                 log.atWarn().addKeyValue("file", file).log("store is closed while it is still asked");

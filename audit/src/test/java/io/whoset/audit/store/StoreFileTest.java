@@ -81,6 +81,25 @@ class StoreFileTest {
     }
 
     @Test
+    void file_thatIsClosedAfterDamage_endsWithTheLastWholeGroup() throws Exception {
+        Path file = dir.resolve("store.duckdb");
+        try (StoreFile store = StoreFile.open(file, 64)) {
+            GivenLines.of(write(1, "web-1")).into(store, 100);
+            store.checkpoint();
+            GivenLines.of(write(2, "web-1")).into(store, 200);
+            SQLException damage = new SQLException("Corrupt previews");
+            assertThatThrownBy(() -> store.ask((sql, previews) -> {
+                        throw damage;
+                    }))
+                    .isSameAs(damage);
+        }
+        try (StoreFile store = StoreFile.open(file, 64)) {
+            assertThat(store.position()).isEqualTo(new LogPosition("head", 100));
+            assertThat(previews(store)).containsExactly("of 1");
+        }
+    }
+
+    @Test
     void file_ofAnotherVersion_isBegunAnew() throws Exception {
         Path file = dir.resolve("store.duckdb");
         try (StoreFile store = StoreFile.open(file, 64);

@@ -18,6 +18,8 @@ final class TurnTakingIoHandler implements IoHandler {
     /** Events of a turn from which on it is a busy one. */
     static final int BUSY = 8;
 
+    private static final boolean TAKES_TURNS = !"false".equals(System.getProperty("whoset.turns"));
+
     private static final IoHandlerContext AT_ONCE = new IoHandlerContext() {
         @Override
         public boolean canBlock() {
@@ -42,18 +44,20 @@ final class TurnTakingIoHandler implements IoHandler {
         this.way = way;
     }
 
-    /** Makes one for each event loop. */
+    /** Makes one for each event loop; the ways themselves where {@code -Dwhoset.turns=false} says so. */
     static IoHandlerFactory of(IoHandlerFactory ways) {
-        return executor -> new TurnTakingIoHandler(ways.newHandler(executor));
+        return TAKES_TURNS ? executor -> new TurnTakingIoHandler(ways.newHandler(executor)) : ways;
     }
 
-    /** After a busy turn hands over what it wrote, and gives way once before it waits. */
+    /** After a busy turn hands over what it wrote and takes what is there, and gives way once where there is no more to do but to wait. */
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // nothing but speed depends on it
     public int run(IoHandlerContext context) {
         if (handled >= BUSY && context.canBlock()) {
             handled = way.run(AT_ONCE);
-            Thread.yield();
+            if (context.canBlock()) {
+                Thread.yield();
+            }
         } else {
             handled = 0;
         }
