@@ -2,7 +2,6 @@ package io.whoset.proxy.net;
 
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
-import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoOps;
 import io.netty.channel.IoRegistration;
@@ -18,11 +17,9 @@ import io.netty.channel.epoll.EpollIoOps;
  *
  * <p>Confined to its event loop.
  */
-final class RejoiningIoHandler implements IoHandler {
-    private final IoHandler epoll;
-
+final class RejoiningIoHandler extends PassingIoHandler {
     private RejoiningIoHandler(IoHandler epoll) {
-        this.epoll = epoll;
+        super(epoll);
     }
 
     /** Makes one for each event loop. */
@@ -33,7 +30,7 @@ final class RejoiningIoHandler implements IoHandler {
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return new Rejoining(handle, epoll.register(handle));
+        return new Rejoining(handle, super.register(handle));
     }
 
     /** One descriptor's place in epoll. */
@@ -60,7 +57,7 @@ final class RejoiningIoHandler implements IoHandler {
         private void rejoin() {
             current.cancel();
             try {
-                current = epoll.register(handle);
+                current = RejoiningIoHandler.super.register(handle);
             } catch (Exception e) {
                 throw new IllegalStateException("a descriptor cannot join epoll again", e);
             }
@@ -81,35 +78,5 @@ final class RejoiningIoHandler implements IoHandler {
         public boolean cancel() {
             return current.cancel();
         }
-    }
-
-    @Override
-    public void initialize() {
-        epoll.initialize();
-    }
-
-    @Override
-    public int run(IoHandlerContext context) {
-        return epoll.run(context);
-    }
-
-    @Override
-    public void prepareToDestroy() {
-        epoll.prepareToDestroy();
-    }
-
-    @Override
-    public void destroy() {
-        epoll.destroy();
-    }
-
-    @Override
-    public void wakeup() {
-        epoll.wakeup();
-    }
-
-    @Override
-    public boolean isCompatible(Class<? extends IoHandle> type) {
-        return epoll.isCompatible(type);
     }
 }

@@ -1,10 +1,8 @@
 package io.whoset.proxy.net;
 
-import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.IoRegistration;
 
 /**
  * A way to the kernel whose event loop, after a busy turn, lets others have the processor before it waits: memcached, clients and other loops then finish what
@@ -14,7 +12,7 @@ import io.netty.channel.IoRegistration;
  *
  * <p>Confined to its event loop.
  */
-final class TurnTakingIoHandler implements IoHandler {
+final class TurnTakingIoHandler extends PassingIoHandler {
     /** Events of a turn from which on it is a busy one. */
     static final int BUSY = 8;
 
@@ -37,11 +35,10 @@ final class TurnTakingIoHandler implements IoHandler {
         }
     };
 
-    private final IoHandler way;
     private int handled;
 
     TurnTakingIoHandler(IoHandler way) {
-        this.way = way;
+        super(way);
     }
 
     /** Makes one for each event loop; the ways themselves where {@code -Dwhoset.turns=false} says so. */
@@ -54,7 +51,7 @@ final class TurnTakingIoHandler implements IoHandler {
     @SuppressWarnings("ThreadPriorityCheck") // nothing but speed depends on it
     public int run(IoHandlerContext context) {
         if (handled >= BUSY && context.canBlock()) {
-            handled = way.run(AT_ONCE);
+            handled = super.run(AT_ONCE);
             if (context.canBlock()) {
                 Thread.yield();
             }
@@ -62,38 +59,8 @@ final class TurnTakingIoHandler implements IoHandler {
             handled = 0;
         }
         if (handled == 0) {
-            handled = way.run(context);
+            handled = super.run(context);
         }
         return handled;
-    }
-
-    @Override
-    public IoRegistration register(IoHandle handle) throws Exception {
-        return way.register(handle);
-    }
-
-    @Override
-    public void initialize() {
-        way.initialize();
-    }
-
-    @Override
-    public void prepareToDestroy() {
-        way.prepareToDestroy();
-    }
-
-    @Override
-    public void destroy() {
-        way.destroy();
-    }
-
-    @Override
-    public void wakeup() {
-        way.wakeup();
-    }
-
-    @Override
-    public boolean isCompatible(Class<? extends IoHandle> type) {
-        return way.isCompatible(type);
     }
 }
