@@ -12,6 +12,18 @@ import java.util.Arrays;
 final class JsonBytes {
     private static final int KEEP = 64 * 1024;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    /** For each character of ASCII the letter that it is escaped by, 0 where it stands for itself, u where its number does. */
+    private static final byte[] ESCAPES = new byte[0x80];
+
+    static {
+        Arrays.fill(ESCAPES, 0, 0x20, (byte) 'u');
+        ESCAPES[0x7F] = 'u';
+        String characters = "\b\t\n\f\r\"\\";
+        for (int i = 0; i < characters.length(); i++) {
+            ESCAPES[characters.charAt(i)] = (byte) "btnfr\"\\".charAt(i);
+        }
+    }
+
     private static final char REPLACEMENT = 0xFFFD;
 
     private byte[] bytes = new byte[4096];
@@ -84,13 +96,9 @@ final class JsonBytes {
     JsonBytes string(String text) {
         room(text.length() * 6 + 2);
         bytes[length++] = '"';
-        for (int i = plain(text, 0); i < text.length(); i = plain(text, i + 1)) {
+        for (int i = ascii(text, 0); i < text.length(); i = ascii(text, i + 1)) {
             char c = text.charAt(i);
-            if (c < 0x80) {
-                escape(c);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 utf8(Character.toCodePoint(c, text.charAt(++i)));
             } else {
                 utf8(Character.isSurrogate(c) ? REPLACEMENT : c);
@@ -100,36 +108,40 @@ final class JsonBytes {
         return this;
     }
 
-    /** Appends the run of characters that need no escape; where it ends. */
-    private int plain(String text, int from) {
+    /** Appends the run of ASCII that begins there; where it ends. */
+    private int ascii(String text, int from) {
         byte[] out = bytes;
-        int to = length - from;
+        int to = length;
         int end = text.length();
         int i = from;
         while (i < end) {
             char c = text.charAt(i);
-            if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+            if (c >= 0x80) {
                 break;
             }
-            out[to + i] = (byte) c;
+            byte escape = ESCAPES[c];
+            if (escape == 0) {
+                out[to++] = (byte) c;
+            } else if (escape != 'u') {
+                out[to++] = '\\';
+                out[to++] = escape;
+            } else {
+                to = code(c, out, to);
+            }
             i++;
         }
-        length += i - from;
+        length = to;
         return i;
     }
 
-    private void escape(char c) {
-        int letter = "\b\t\n\f\r\"\\".indexOf(c);
-        bytes[length++] = '\\';
-        if (letter >= 0) {
-            bytes[length++] = (byte) "btnfr\"\\".charAt(letter);
-            return;
-        }
-        bytes[length++] = 'u';
-        bytes[length++] = '0';
-        bytes[length++] = '0';
-        bytes[length++] = HEX[c >> 4];
-        bytes[length++] = HEX[c & 0xF];
+    private static int code(char c, byte[] out, int at) {
+        out[at] = '\\';
+        out[at + 1] = 'u';
+        out[at + 2] = '0';
+        out[at + 3] = '0';
+        out[at + 4] = HEX[c >> 4];
+        out[at + 5] = HEX[c & 0xF];
+        return at + 6;
     }
 
     private void utf8(int code) {

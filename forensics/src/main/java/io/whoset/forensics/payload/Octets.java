@@ -19,6 +19,18 @@ final class Octets {
         return Long.numberOfLeadingZeros(ends) / Byte.SIZE;
     }
 
+    /** Whether none of sixteen is a control character, a quote or a backslash. */
+    static boolean arePlainJson(long eight, long next) {
+        return ((mayEndJson(eight) | mayEndJson(next)) & HIGHS) == 0;
+    }
+
+    /** The highest bit of some byte where one ends a run of a JSON string; of others too, so that it does not say which. */
+    private static long mayEndJson(long eight) {
+        long quote = eight ^ ONES * '"';
+        long backslash = eight ^ ONES * '\\';
+        return ((eight - ONES * ' ') & ~eight) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash);
+    }
+
     /** The highest bit of each byte that is 0; the other bits say nothing. Without a carry from byte to byte, so that the first one found is one. */
     private static long isZero(long eight) {
         return ~(((eight & LOWS) + LOWS) | eight);

@@ -6,11 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StringHashTest {
+    private static final long PLAIN = 0x6162807EFF202123L;
+
     private final StringHash hash = new StringHash();
 
     @Test
@@ -48,19 +53,32 @@ class StringHashTest {
         assertThat(seen).hasSize(texts);
     }
 
-    /** Two bytes eight apart, changed together: where each word's high bytes stay among themselves they would cancel. */
-    @Test
-    void end_bytesEightApartChangedTogether_areToldApart() {
+    /** Two bytes changed together, of one word, of two or of two that follow one another in turn: they must not cancel. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 15, 16, 31})
+    void end_bytesChangedTogether_areToldApart(int apart) {
         Set<Long> seen = new HashSet<>();
         for (int first = 0; first < 256; first++) {
             for (int second = 0; second < 256; second++) {
-                byte[] text = new byte[24];
+                byte[] text = new byte[40];
                 text[0] = (byte) first;
-                text[8] = (byte) second;
+                text[apart] = (byte) second;
                 seen.add(bytewise(text));
             }
         }
         assertThat(seen).hasSize(256 * 256);
+    }
+
+    @Test
+    void end_wordsThatChangePlaces_areToldApart() {
+        Set<Long> seen = new HashSet<>();
+        List<String> texts = List.of(
+                "onewordtwowordsthreewor",
+                "twowordsonewordthreewor",
+                "onewordthreewotwowordsr",
+                "threewotwowordsonewordr");
+        texts.forEach(text -> seen.add(bytewise(text.getBytes(StandardCharsets.US_ASCII))));
+        assertThat(seen).hasSize(texts.size());
     }
 
     @Test
@@ -72,6 +90,9 @@ class StringHashTest {
                 long word = ByteBuffer.wrap(eight).getLong();
                 boolean ends = value < 0x20 || value == '"' || value == '\\';
                 assertThat(Octets.plainJson(word)).isEqualTo(ends ? place : Long.BYTES);
+                assertThat(Octets.arePlainJson(word, ' ')).isFalse();
+                assertThat(Octets.arePlainJson(word, PLAIN)).isEqualTo(!ends);
+                assertThat(Octets.arePlainJson(PLAIN, word)).isEqualTo(!ends);
                 assertThat(Octets.arePrintable(word)).isEqualTo(value >= 0x20 && value < 0x7F);
             }
         }

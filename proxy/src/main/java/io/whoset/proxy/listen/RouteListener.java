@@ -61,6 +61,7 @@ public final class RouteListener {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UpstreamConnector.WATER_MARK)
+                .childOption(ChannelOption.ALLOCATOR, UpstreamConnector.BUFFERS)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamConnector.reads(stages.isTls()))
                 .childHandler(stages);
         if (!address.isUnix()) {
