@@ -8,32 +8,27 @@ package io.whoset.forensics.payload;
 final class Octets {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
-    private static final long LOWS = ~HIGHS;
 
     private Octets() {}
 
-    /** How many of them, the highest first, come before a control character, a quote or a backslash; bytes from 0x80 on are none. */
+    /** How many of them, the lowest first, come before a control character, a quote or a backslash; bytes from 0x80 on are none. */
     static int plainJson(long eight) {
-        long control = ~(((eight & LOWS) + ONES * (0x80 - ' ')) | eight);
-        long ends = (control | isZero(eight ^ ONES * '"') | isZero(eight ^ ONES * '\\')) & HIGHS;
-        return Long.numberOfLeadingZeros(ends) / Byte.SIZE;
+        return Long.numberOfTrailingZeros(endsJson(eight)) / Byte.SIZE;
     }
 
     /** Whether none of sixteen is a control character, a quote or a backslash. */
     static boolean arePlainJson(long eight, long next) {
-        return ((mayEndJson(eight) | mayEndJson(next)) & HIGHS) == 0;
+        return (endsJson(eight) | endsJson(next)) == 0;
     }
 
-    /** The highest bit of some byte where one ends a run of a JSON string; of others too, so that it does not say which. */
-    private static long mayEndJson(long eight) {
-        long quote = eight ^ ONES * '"';
-        long backslash = eight ^ ONES * '\\';
-        return ((eight - ONES * ' ') & ~eight) | ((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash);
-    }
-
-    /** The highest bit of each byte that is 0; the other bits say nothing. Without a carry from byte to byte, so that the first one found is one. */
-    private static long isZero(long eight) {
-        return ~(((eight & LOWS) + LOWS) | eight);
+    /**
+     * The highest bit of the lowest byte that ends a run of a JSON string, and of no byte below it; what is above it may be wrong, as a subtraction borrows.
+     * Where 2 is turned over, the quote (0x22) follows the control characters (up to 0x1F) and one comparison finds both.
+     */
+    private static long endsJson(long eight) {
+        long controlOrQuote = (eight ^ ONES * 2) - ONES * ('"' - 1);
+        long backslash = (eight ^ ONES * '\\') - ONES;
+        return (controlOrQuote | backslash) & ~eight & HIGHS;
     }
 
     /** Whether all of them are printable ASCII. */

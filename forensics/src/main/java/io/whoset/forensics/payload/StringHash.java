@@ -16,7 +16,7 @@ final class StringHash {
     /** So many bytes must be there to be read behind those that are added; they may be any. */
     static final int BEYOND = Long.BYTES;
 
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ODD = 0x9E3779B97F4A7C15L;
 
     /** Of the words whose turn is the next one's, and of those between. */
@@ -37,7 +37,7 @@ final class StringHash {
 
     /** One byte. */
     void add(byte b) {
-        add((long) b << (Long.SIZE - Byte.SIZE), 1);
+        add(b & 0xFFL, 1);
     }
 
     /** Adds what is no quote, backslash or control character; where the first of them stands, or the bytes end. */
@@ -74,7 +74,7 @@ final class StringHash {
         }
         if (at <= end - Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, at);
-            if (Octets.plainJson(eight) == Long.BYTES) {
+            if (Octets.arePlainJson(eight, eight)) {
                 long added = step(first, eight);
                 first = second;
                 second = added;
@@ -87,13 +87,13 @@ final class StringHash {
         return at;
     }
 
-    /** The first ones of eight bytes, the first of them the highest; no more than complete a word. */
+    /** The first ones of eight bytes, the first of them the lowest; no more than complete a word. */
     private void add(long eight, int count) {
         if (count == 0) {
             return;
         }
         int bits = count * Byte.SIZE;
-        rest = (rest << bits) | (eight >>> (Long.SIZE - bits));
+        rest |= (eight & (-1L >>> (Long.SIZE - bits))) << restBits;
         restBits += bits;
         length += count;
         if (restBits == Long.SIZE) {

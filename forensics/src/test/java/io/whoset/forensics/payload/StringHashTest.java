@@ -3,6 +3,7 @@ package io.whoset.forensics.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -87,7 +88,8 @@ class StringHashTest {
             for (int place = 0; place < Long.BYTES; place++) {
                 byte[] eight = {'a', (byte) '~', ' ', '!', '#', '[', ']', 'z'};
                 eight[place] = (byte) value;
-                long word = ByteBuffer.wrap(eight).getLong();
+                long word =
+                        ByteBuffer.wrap(eight).order(ByteOrder.LITTLE_ENDIAN).getLong();
                 boolean ends = value < 0x20 || value == '"' || value == '\\';
                 assertThat(Octets.plainJson(word)).isEqualTo(ends ? place : Long.BYTES);
                 assertThat(Octets.arePlainJson(word, ' ')).isFalse();
@@ -104,7 +106,10 @@ class StringHashTest {
             for (int second = 0; second < 256; second++) {
                 byte[] eight = {'a', 'b', (byte) first, (byte) second, 'c', 'd', 'e', 'f'};
                 int plain = isPlain(first) ? isPlain(second) ? Long.BYTES : 3 : 2;
-                assertThat(Octets.plainJson(ByteBuffer.wrap(eight).getLong())).isEqualTo(plain);
+                assertThat(Octets.plainJson(ByteBuffer.wrap(eight)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .getLong()))
+                        .isEqualTo(plain);
             }
         }
     }
