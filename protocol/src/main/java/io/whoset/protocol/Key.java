@@ -48,7 +48,7 @@ public final class Key {
 
     /** A quick hash of its bytes, see {@link KeyHash}. */
     public long hash64() {
-        return KeyHash.of(bytes, bytes.length);
+        return KeyHash.of(bytes, 0, bytes.length);
     }
 
     /** The byte at an index from 0 to {@code length() - 1}. */

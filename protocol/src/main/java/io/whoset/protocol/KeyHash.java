@@ -17,15 +17,15 @@ public final class KeyHash {
 
     private KeyHash() {}
 
-    /** Of the first bytes of an array; never 0. */
-    public static long of(byte[] bytes, int length) {
-        long hash = length * PRIME;
-        int at = 0;
-        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+    /** Of the bytes between two indices; never 0. */
+    public static long of(byte[] bytes, int from, int to) {
+        long hash = (to - from) * PRIME;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mix(hash ^ (long) LONGS.get(bytes, at));
         }
         long rest = 0;
-        for (; at < length; at++) {
+        for (; at < to; at++) {
             rest = (rest << Byte.SIZE) | (bytes[at] & 0xFF);
         }
         hash = mix(hash ^ rest);

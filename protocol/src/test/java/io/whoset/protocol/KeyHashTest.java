@@ -23,11 +23,11 @@ class KeyHashTest {
         Set<Long> hashes = new HashSet<>();
         byte[] bytes = new byte[250];
         for (int length = 0; length <= bytes.length; length++) {
-            hashes.add(KeyHash.of(bytes, length));
+            hashes.add(KeyHash.of(bytes, 0, length));
         }
         for (int at = 0; at < bytes.length; at++) {
             bytes[at] = 1;
-            hashes.add(KeyHash.of(bytes, bytes.length));
+            hashes.add(KeyHash.of(bytes, 0, bytes.length));
         }
         assertThat(hashes).hasSize(501);
     }
@@ -35,6 +35,6 @@ class KeyHashTest {
     @Test
     void of_beginningOfALongerArray_isThatOfTheKey() {
         byte[] array = "user:42 and more".getBytes(StandardCharsets.US_ASCII);
-        assertThat(KeyHash.of(array, 7)).isEqualTo(Key.of("user:42").hash64());
+        assertThat(KeyHash.of(array, 0, 7)).isEqualTo(Key.of("user:42").hash64());
     }
 }

@@ -1,5 +1,6 @@
 package io.whoset.audit.log;
 
+import io.whoset.forensics.record.Digest;
 import java.util.Arrays;
 
 /**
@@ -83,6 +84,20 @@ final class JsonBytes {
         room(2);
         bytes[length++] = HEX[(octet >> 4) & 0xF];
         bytes[length++] = HEX[octet & 0xF];
+        return this;
+    }
+
+    /** The 64 lower-case hex digits of a digest. */
+    JsonBytes hex(Digest digest) {
+        room(2 * Digest.BYTES);
+        byte[] out = bytes;
+        int at = length;
+        for (int i = 0; i < Digest.BYTES; i++) {
+            int octet = digest.byteAt(i);
+            out[at++] = HEX[(octet >> 4) & 0xF];
+            out[at++] = HEX[octet & 0xF];
+        }
+        length = at;
         return this;
     }
 

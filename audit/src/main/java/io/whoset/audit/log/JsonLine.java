@@ -153,11 +153,7 @@ public final class JsonLine {
     }
 
     private void digest(Digest digest) {
-        known("digest").raw("\"sha256:");
-        for (int i = 0; i < Digest.BYTES; i++) {
-            out.hex(digest.byteAt(i));
-        }
-        out.raw('"');
+        known("digest").raw("\"sha256:").hex(digest).raw('"');
     }
 
     private void oddities(List<Oddity> oddities) {

@@ -38,8 +38,8 @@ final class Swallow implements RequestSink, BinaryRequestSink {
     }
 
     @Override
-    public void onReadKey(byte[] key, int length) {
-        hole.consume(length);
+    public void onReadKey(byte[] bytes, int from, int to) {
+        hole.consume(to - from);
     }
 
     @Override

@@ -100,8 +100,8 @@ public final class WriteAssembler implements ExchangeSink<PendingWrite> {
     }
 
     @Override
-    public void onReadKey(byte[] key, int length) {
-        read(KeyHash.of(key, length));
+    public void onReadKey(byte[] bytes, int from, int to) {
+        read(KeyHash.of(bytes, from, to));
     }
 
     private void read(long key) {

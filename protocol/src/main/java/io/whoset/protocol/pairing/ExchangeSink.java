@@ -21,8 +21,8 @@ public interface ExchangeSink<T> {
     /** A command line is understood. */
     void onCommand(Command command);
 
-    /** A key of {@code get} or {@code gets} has passed, before {@link #onCommand}: the first bytes of an array that is used again for the next. */
-    default void onReadKey(byte[] key, int length) {}
+    /** A key of {@code get} or {@code gets} has passed, before {@link #onCommand}: the bytes between two indices of an array that is used again. */
+    default void onReadKey(byte[] bytes, int from, int to) {}
 
     /** A piece of its data block: a read-only view that is valid during the call only. */
     void onPayload(ByteBuffer piece);

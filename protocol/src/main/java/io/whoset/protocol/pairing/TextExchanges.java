@@ -219,8 +219,8 @@ final class TextExchanges<T> implements Pairing {
         }
 
         @Override
-        public void onReadKey(byte[] key, int length) {
-            sink.onReadKey(key, length);
+        public void onReadKey(byte[] bytes, int from, int to) {
+            sink.onReadKey(bytes, from, to);
         }
 
         @Override

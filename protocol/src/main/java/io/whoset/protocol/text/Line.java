@@ -113,26 +113,25 @@ final class Line {
         if (length > 1 && !truncated && bytes[length - 1] == '\r') {
             length--;
         }
-        for (int i = 0; i < length; i++) {
-            if (bytes[i] == 0) {
-                length = i;
-            }
-        }
         tokens = 0;
         int at = 0;
-        while (tokens < MAX_TOKENS && at < length) {
-            while (at < length && bytes[at] == ' ') {
+        while (at < length && bytes[at] != 0 && tokens < MAX_TOKENS) {
+            if (bytes[at] == ' ') {
+                at++;
+                continue;
+            }
+            starts[tokens] = at;
+            while (at < length && bytes[at] != 0 && (bytes[at] != ' ' || tokens == MAX_TOKENS - 1)) {
                 at++;
             }
-            int start = at;
-            while (at < length && (bytes[at] != ' ' || tokens == MAX_TOKENS - 1)) {
-                at++;
-            }
-            if (at > start) {
-                starts[tokens] = start;
-                ends[tokens++] = at;
-            }
+            ends[tokens++] = at;
         }
+        length = at;
+    }
+
+    /** Whether the last token may hold several words, as there are too many to tell apart. */
+    boolean isFull() {
+        return tokens == MAX_TOKENS;
     }
 
     /** Number of tokens. */

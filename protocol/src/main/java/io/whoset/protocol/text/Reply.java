@@ -1,6 +1,5 @@
 package io.whoset.protocol.text;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,9 @@ public final class Reply {
 
     Reply(Line line) {
         this.line = line;
-        this.word = line.tokens() == 0 ? "" : Words.intern(line);
-        this.form = ReplyForm.of(word);
+        ReplyForm common = Words.common(line);
+        this.word = common != null ? common.name() : line.tokens() == 0 ? "" : line.text(0, MAX_WORD_CHARS);
+        this.form = common != null ? common : ReplyForm.of(word);
     }
 
     /** The first word as sent. */
@@ -69,21 +69,26 @@ public final class Reply {
 
     /** Words that come again and again, so that a reply makes no string. */
     private static final class Words {
-        private static final String[] COMMON = {
-            "STORED", "VALUE", "END", "HD", "VA", "EN", "NOT_FOUND", "DELETED", "MN", "NOT_STORED", "STAT"
+        private static final ReplyForm[] COMMON = {
+            ReplyForm.VALUE,
+            ReplyForm.END,
+            ReplyForm.STORED,
+            ReplyForm.HD,
+            ReplyForm.VA,
+            ReplyForm.EN,
+            ReplyForm.NOT_FOUND,
+            ReplyForm.DELETED,
+            ReplyForm.MN,
+            ReplyForm.NOT_STORED
         };
 
-        static String intern(Line line) {
-            for (String word : COMMON) {
-                if (line.is(0, word)) {
-                    return word;
+        static @Nullable ReplyForm common(Line line) {
+            for (ReplyForm form : COMMON) {
+                if (line.is(0, form.name())) {
+                    return form;
                 }
             }
-            return new String(
-                    line.bytes(),
-                    line.start(0),
-                    Math.min(line.tokenLength(0), MAX_WORD_CHARS),
-                    StandardCharsets.ISO_8859_1);
+            return null;
         }
     }
 }

@@ -127,8 +127,7 @@ public final class RequestParser {
         line.split();
         Verb verb = verb();
         if (RetrievalReader.isRetrieval(verb)) {
-            retrieval.begin(line);
-            retrieval.end();
+            retrieval.whole(line, verb);
         } else {
             otherLine(verb);
         }

@@ -37,6 +37,6 @@ public interface RequestSink {
         return true;
     }
 
-    /** A key of {@code get} or {@code gets} has passed where they are not wanted: the first bytes of an array that is used again for the next. */
-    default void onReadKey(byte[] key, int length) {}
+    /** A key of {@code get} or {@code gets} has passed where they are not wanted: the bytes between two indices of an array that is used again. */
+    default void onReadKey(byte[] bytes, int from, int to) {}
 }

@@ -48,6 +48,29 @@ final class RetrievalReader {
         return verb.kind() == Verb.Kind.READ || verb.kind() == Verb.Kind.TOUCH_AND_READ;
     }
 
+    /** All of a line that is whole. */
+    void whole(Line line, Verb ofLine) {
+        if (ofLine.kind() == Verb.Kind.READ && !line.isFull() && !sink.wantsReadKeys() && areKeys(line)) {
+            for (int i = 1; i < line.tokens(); i++) {
+                sink.onReadKey(line.bytes(), line.start(i), line.end(i));
+            }
+            sink.onCommand(Command.bare(ofLine, ofLine.word()));
+            sink.onRequestEnd(RequestEnd.COMPLETE);
+        } else {
+            begin(line);
+            finish();
+        }
+    }
+
+    private static boolean areKeys(Line line) {
+        for (int i = 1; i < line.tokens(); i++) {
+            if (line.tokenLength(i) > CommandReader.MAX_KEY_BYTES) {
+                return false;
+            }
+        }
+        return line.tokens() > 1;
+    }
+
     /** Begins with what a line holds, whole or not. */
     void begin(Line line) {
         tokens = 0;
@@ -116,7 +139,7 @@ final class RetrievalReader {
         } else if (sink.wantsReadKeys()) {
             emit(Key.wrap(Arrays.copyOf(token, tokenLength)));
         } else {
-            sink.onReadKey(token, tokenLength);
+            sink.onReadKey(token, 0, tokenLength);
         }
     }
 
@@ -132,11 +155,16 @@ final class RetrievalReader {
         sink.onCommand(new Command(verb, verb.word(), key, null, exptime, -1, 0, false, MetaFlags.NONE));
     }
 
-    /** The line feed came: only now does a server touch anything. */
+    /** The line feed came. */
     void end() {
         if (!ended && tokenLength > 0 && lastByte() == '\r') {
             tokenLength--;
         }
+        finish();
+    }
+
+    /** Only now does a server touch anything. */
+    private void finish() {
         endToken();
         if (isTouch() && isTooLong()) {
             touched.clear();

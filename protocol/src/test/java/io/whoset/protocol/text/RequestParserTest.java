@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestParserTest {
     static List<Arguments> requests() {
@@ -76,6 +79,42 @@ class RequestParserTest {
         }
     }
 
+    /** Where keys of reads are no commands a line is read another way: it must come to the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get a\r\n", "get a\n", "gets  a   b \r\n", "get a\r\r\n", "get \r\r\n", "get a\0b c\r\n",
+                        "get a b\0 c\r\n", "get a \0b\r\n",
+                "get\r\n", "get \r\n", "get \0\r\n", "gat 0 a b\r\n", "{22 keys}", "{23 keys}", "{24 keys}",
+                        "{3000 keys}"
+            })
+    void feed_readsWithKeysUnwanted_areTheSameReads(String text) {
+        String line = text;
+        if (text.startsWith("{")) {
+            int keys = Integer.parseInt(text.substring(1, text.indexOf(' ')));
+            line = "get" + IntStream.range(0, keys).mapToObj(i -> " k" + i).collect(Collectors.joining()) + " \r\n";
+        }
+        byte[] bytes = (line + "mn\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        String wanted = parse(List.of(bytes));
+        assertThat(wanted).endsWith("mn end");
+        for (int size : new int[] {1, 3, bytes.length}) {
+            assertThat(parse(pieces(bytes, size), false)).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void feed_keyThatEndsInCarriageReturn_losesOneAlone() {
+        assertThat(parse("get a\r\r\n")).isEqualTo("get a\\r end");
+    }
+
+    @Test
+    void feed_readWithAKeyThatIsTooLong_isRefused() {
+        assertThat(parse(
+                        List.of(("get a " + "k".repeat(251) + "\r\nmn\r\n").getBytes(StandardCharsets.US_ASCII)),
+                        false))
+                .isEqualTo("bad:get mn end");
+    }
+
     @Test
     void feed_lineAtAndBeyondTheLimit_understandsOneRefusesTheOther() {
         int limit = WireLimits.DEFAULT.maxLineBytes();
@@ -130,6 +169,7 @@ class RequestParserTest {
             assertThat(parse(pieces(bytes, 1 + random.nextInt(40))))
                     .as("seed " + seed)
                     .isEqualTo(whole);
+            assertThat(parse(List.of(bytes), false)).as("seed " + seed).isEqualTo(whole);
         }
     }
 
@@ -146,7 +186,11 @@ class RequestParserTest {
     }
 
     private static String parse(List<byte[]> pieces) {
-        RecordingSink sink = new RecordingSink();
+        return parse(pieces, true);
+    }
+
+    private static String parse(List<byte[]> pieces, boolean wantsReadKeys) {
+        RecordingSink sink = new RecordingSink(wantsReadKeys);
         RequestParser parser = new RequestParser(WireLimits.DEFAULT, sink);
         pieces.forEach(piece -> parser.feed(Unpooled.wrappedBuffer(piece)));
         return sink.events();
