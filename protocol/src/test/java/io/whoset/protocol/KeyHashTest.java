@@ -36,5 +36,8 @@ class KeyHashTest {
     void of_beginningOfALongerArray_isThatOfTheKey() {
         byte[] array = "user:42 and more".getBytes(StandardCharsets.US_ASCII);
         assertThat(KeyHash.of(array, 0, 7)).isEqualTo(Key.of("user:42").hash64());
+        byte[] line = "get user:42 user:421".getBytes(StandardCharsets.US_ASCII);
+        assertThat(KeyHash.of(line, 4, 11)).isEqualTo(Key.of("user:42").hash64());
+        assertThat(KeyHash.of(line, 12, 20)).isEqualTo(Key.of("user:421").hash64());
     }
 }

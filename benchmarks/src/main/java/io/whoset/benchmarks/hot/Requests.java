@@ -1,7 +1,7 @@
 package io.whoset.benchmarks.hot;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
+import io.whoset.proxy.relay.Buffers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Requests {
     private static final byte GET = 0x00;
     private static final byte SET = 0x01;
 
-    private final ByteBuf stream = ByteBufAllocator.DEFAULT.directBuffer(COUNT * 2 * VALUE_BYTES);
+    private final ByteBuf stream = Buffers.POOL.directBuffer(COUNT * 2 * VALUE_BYTES);
 
     private Requests() {}
 
@@ -125,7 +125,7 @@ final class Requests {
     private ByteBuf[] cut() {
         List<ByteBuf> reads = new ArrayList<>();
         while (stream.isReadable()) {
-            ByteBuf read = ByteBufAllocator.DEFAULT.directBuffer(READ_BYTES);
+            ByteBuf read = Buffers.POOL.directBuffer(READ_BYTES);
             reads.add(read.writeBytes(stream, Math.min(READ_BYTES, stream.readableBytes())));
         }
         stream.release();

@@ -19,10 +19,11 @@ final class StringHash {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ODD = 0x9E3779B97F4A7C15L;
 
-    /** Of the words whose turn is the next one's, and of those between. */
+    /** Takes the next word. */
     private long hash;
-
+    /** Takes the one after. */
     private long other;
+
     private long rest;
     private int restBits;
     private long length;
@@ -74,7 +75,7 @@ final class StringHash {
         }
         if (at <= end - Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, at);
-            if (Octets.arePlainJson(eight, eight)) {
+            if (Octets.plainJson(eight) == Long.BYTES) {
                 long added = step(first, eight);
                 first = second;
                 second = added;

@@ -21,7 +21,7 @@ public interface ExchangeSink<T> {
     /** A command line is understood. */
     void onCommand(Command command);
 
-    /** A key of {@code get} or {@code gets} has passed, before {@link #onCommand}: the bytes between two indices of an array that is used again. */
+    /** A key of {@code get} or {@code gets} has passed, before {@link #onCommand}: these bytes, the last exclusive, during the call only. */
     default void onReadKey(byte[] bytes, int from, int to) {}
 
     /** A piece of its data block: a read-only view that is valid during the call only. */

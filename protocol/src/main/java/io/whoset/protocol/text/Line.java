@@ -129,6 +129,21 @@ final class Line {
         length = at;
     }
 
+    /** Finds the first token of a line that is not whole, and leaves its bytes as they came. */
+    void splitFirst() {
+        tokens = 0;
+        int at = 0;
+        while (at < length && bytes[at] == ' ') {
+            at++;
+        }
+        starts[0] = at;
+        while (at < length && bytes[at] != ' ' && bytes[at] != 0) {
+            at++;
+        }
+        ends[0] = at;
+        tokens = at > starts[0] ? 1 : 0;
+    }
+
     /** Whether the last token may hold several words, as there are too many to tell apart. */
     boolean isFull() {
         return tokens == MAX_TOKENS;

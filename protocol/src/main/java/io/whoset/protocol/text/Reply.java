@@ -13,15 +13,38 @@ import org.jspecify.annotations.Nullable;
 public final class Reply {
     private static final int MAX_WORD_CHARS = 32;
 
+    /** Those that come again and again: they make no string, and are not looked up. */
+    private static final ReplyForm[] COMMON = {
+        ReplyForm.VALUE,
+        ReplyForm.END,
+        ReplyForm.STORED,
+        ReplyForm.HD,
+        ReplyForm.VA,
+        ReplyForm.EN,
+        ReplyForm.NOT_FOUND,
+        ReplyForm.DELETED,
+        ReplyForm.MN,
+        ReplyForm.NOT_STORED
+    };
+
     private final Line line;
     private final String word;
     private final ReplyForm form;
 
     Reply(Line line) {
         this.line = line;
-        ReplyForm common = Words.common(line);
+        ReplyForm common = common(line);
         this.word = common != null ? common.name() : line.tokens() == 0 ? "" : line.text(0, MAX_WORD_CHARS);
         this.form = common != null ? common : ReplyForm.of(word);
+    }
+
+    private static @Nullable ReplyForm common(Line line) {
+        for (ReplyForm form : COMMON) {
+            if (line.is(0, form.name())) {
+                return form;
+            }
+        }
+        return null;
     }
 
     /** The first word as sent. */
@@ -65,30 +88,5 @@ public final class Reply {
             default -> null;
         };
         return bytes == null ? -1 : bytes;
-    }
-
-    /** Words that come again and again, so that a reply makes no string. */
-    private static final class Words {
-        private static final ReplyForm[] COMMON = {
-            ReplyForm.VALUE,
-            ReplyForm.END,
-            ReplyForm.STORED,
-            ReplyForm.HD,
-            ReplyForm.VA,
-            ReplyForm.EN,
-            ReplyForm.NOT_FOUND,
-            ReplyForm.DELETED,
-            ReplyForm.MN,
-            ReplyForm.NOT_STORED
-        };
-
-        static @Nullable ReplyForm common(Line line) {
-            for (ReplyForm form : COMMON) {
-                if (line.is(0, form.name())) {
-                    return form;
-                }
-            }
-            return null;
-        }
     }
 }

@@ -115,7 +115,7 @@ public final class RequestParser {
     }
 
     private boolean isRetrieval() {
-        line.split();
+        line.splitFirst();
         return line.tokens() > 0 && RetrievalReader.isRetrieval(verb());
     }
 

@@ -37,6 +37,6 @@ public interface RequestSink {
         return true;
     }
 
-    /** A key of {@code get} or {@code gets} has passed where they are not wanted: the bytes between two indices of an array that is used again. */
+    /** A key of {@code get} or {@code gets} has passed where they are not wanted: these bytes, the last exclusive, during the call only. */
     default void onReadKey(byte[] bytes, int from, int to) {}
 }

@@ -48,13 +48,13 @@ final class RetrievalReader {
         return verb.kind() == Verb.Kind.READ || verb.kind() == Verb.Kind.TOUCH_AND_READ;
     }
 
-    /** All of a line that is whole. */
-    void whole(Line line, Verb ofLine) {
-        if (ofLine.kind() == Verb.Kind.READ && !line.isFull() && !sink.wantsReadKeys() && areKeys(line)) {
+    /** A line that is whole and split: its carriage return is off already. Where keys are not wanted they are told of where they stand. */
+    void whole(Line line, Verb first) {
+        if (first.kind() == Verb.Kind.READ && !sink.wantsReadKeys() && hasKeys(line)) {
             for (int i = 1; i < line.tokens(); i++) {
                 sink.onReadKey(line.bytes(), line.start(i), line.end(i));
             }
-            sink.onCommand(Command.bare(ofLine, ofLine.word()));
+            sink.onCommand(Command.bare(first, first.word()));
             sink.onRequestEnd(RequestEnd.COMPLETE);
         } else {
             begin(line);
@@ -62,7 +62,11 @@ final class RetrievalReader {
         }
     }
 
-    private static boolean areKeys(Line line) {
+    /** Whether all tokens but the first are keys that memcached takes, and there is one. */
+    private static boolean hasKeys(Line line) {
+        if (line.isFull()) {
+            return false;
+        }
         for (int i = 1; i < line.tokens(); i++) {
             if (line.tokenLength(i) > CommandReader.MAX_KEY_BYTES) {
                 return false;
@@ -163,7 +167,7 @@ final class RetrievalReader {
         finish();
     }
 
-    /** Only now does a server touch anything. */
+    /** Only now that the line is whole does a server touch anything. */
     private void finish() {
         endToken();
         if (isTouch() && isTooLong()) {

@@ -5,8 +5,6 @@ import io.whoset.protocol.Desync;
 import io.whoset.protocol.Verb;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Writes down events in the form of the vectors, whether keys of reads come as commands or by themselves. */
 final class RecordingSink implements RequestSink {
@@ -14,7 +12,6 @@ final class RecordingSink implements RequestSink {
     private StringBuilder data = new StringBuilder();
     private boolean inBlock;
     private final boolean wantsReadKeys;
-    private final List<String> readKeys = new ArrayList<>();
 
     RecordingSink(boolean wantsReadKeys) {
         this.wantsReadKeys = wantsReadKeys;
@@ -27,16 +24,11 @@ final class RecordingSink implements RequestSink {
 
     @Override
     public void onReadKey(byte[] bytes, int from, int to) {
-        readKeys.add(escape(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
+        word("key:" + escape(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1)));
     }
 
     @Override
     public void onCommand(Command command) {
-        if (!readKeys.isEmpty()) {
-            readKeys.forEach(key -> word(command.word() + " " + key));
-            readKeys.clear();
-            return;
-        }
         word(command.word());
         if (command.key() != null) {
             word(escape(new String(command.key().bytes(), StandardCharsets.ISO_8859_1)));
@@ -79,7 +71,6 @@ final class RecordingSink implements RequestSink {
 
     @Override
     public void onBadLine(BadLine line) {
-        readKeys.clear();
         word("bad:" + escape(line.command().word()));
     }
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestParserTest {
+    private static final Pattern READ = Pattern.compile("((?:key:\\S+ )++)(gets?) (?=end)");
+
     static List<Arguments> requests() {
         return Vectors.rows("requests.tsv");
     }
@@ -98,8 +102,27 @@ class RequestParserTest {
         String wanted = parse(List.of(bytes));
         assertThat(wanted).endsWith("mn end");
         for (int size : new int[] {1, 3, bytes.length}) {
-            assertThat(parse(pieces(bytes, size), false)).isEqualTo(wanted);
+            assertThat(asCommands(parse(pieces(bytes, size), false))).isEqualTo(wanted);
         }
+    }
+
+    /** {@code key:a key:b get end} as {@code get a get b end}. */
+    private static String asCommands(String events) {
+        return READ.matcher(events)
+                .replaceAll(read -> Matcher.quoteReplacement(read.group(1).replace("key:", read.group(2) + " ")));
+    }
+
+    /** What memcached ends a line at, or leaves on it, stands where the kept part of a long line ends or before. */
+    @Test
+    void feed_longReadWithNulOrCarriageReturn_isReadAsAShortOne() {
+        int kept = WireLimits.DEFAULT.maxLineBytes() + 2;
+        assertThat(parse("get a\0" + "x".repeat(2_300) + " b c\r\nmn\r\n")).isEqualTo("get a end mn end");
+        assertThat(parse("get a\0" + "x".repeat(kept - 6) + " b c\r\nmn\r\n")).isEqualTo("get a end mn end");
+        String crAtTheEdge = "get" + " a".repeat((kept - 6) / 2);
+        crAtTheEdge += "b".repeat(kept - 1 - crAtTheEdge.length()) + "\r";
+        assertThat(crAtTheEdge).hasSize(kept);
+        assertThat(parse(crAtTheEdge + "c\r\nmn\r\n")).endsWith("b\\rc end mn end");
+        assertThat(parse(crAtTheEdge + "\r\nmn\r\n")).endsWith("b\\r end mn end");
     }
 
     @Test
@@ -112,7 +135,7 @@ class RequestParserTest {
         assertThat(parse(
                         List.of(("get a " + "k".repeat(251) + "\r\nmn\r\n").getBytes(StandardCharsets.US_ASCII)),
                         false))
-                .isEqualTo("bad:get mn end");
+                .isEqualTo("key:a bad:get mn end");
     }
 
     @Test
@@ -169,7 +192,9 @@ class RequestParserTest {
             assertThat(parse(pieces(bytes, 1 + random.nextInt(40))))
                     .as("seed " + seed)
                     .isEqualTo(whole);
-            assertThat(parse(List.of(bytes), false)).as("seed " + seed).isEqualTo(whole);
+            assertThat(asCommands(parse(List.of(bytes), false)))
+                    .as("seed " + seed)
+                    .isEqualTo(whole);
         }
     }
 

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.whoset.proxy.net.Address;
 import io.whoset.proxy.net.Transport;
+import io.whoset.proxy.relay.Buffers;
 import io.whoset.proxy.relay.UpstreamConnector;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -61,7 +62,7 @@ public final class RouteListener {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UpstreamConnector.WATER_MARK)
-                .childOption(ChannelOption.ALLOCATOR, UpstreamConnector.BUFFERS)
+                .childOption(ChannelOption.ALLOCATOR, Buffers.POOL)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, UpstreamConnector.reads(stages.isTls()))
                 .childHandler(stages);
         if (!address.isUnix()) {

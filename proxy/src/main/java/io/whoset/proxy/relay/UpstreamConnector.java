@@ -1,8 +1,6 @@
 package io.whoset.proxy.relay;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -25,9 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class UpstreamConnector {
     /** A direction holds at most this much beyond the socket buffers before its reader waits, bytes. */
     public static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(4 * 1024, 8 * 1024);
-
-    /** What both sides read into: Netty's adaptive allocator gives large buffers back to the system and gets them anew, docs/performance.md. */
-    public static final ByteBufAllocator BUFFERS = PooledByteBufAllocator.DEFAULT;
 
     /** Grows and shrinks with what arrives; at most 48 KB a read, so that a direction holds less than 64 KB. */
     static final int MAX_READ_BYTES = 48 * 1024;
@@ -105,7 +100,7 @@ public final class UpstreamConnector {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-                .option(ChannelOption.ALLOCATOR, BUFFERS)
+                .option(ChannelOption.ALLOCATOR, Buffers.POOL)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, reads(speech.tls() != null))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
         if (!address.isUnix()) {
