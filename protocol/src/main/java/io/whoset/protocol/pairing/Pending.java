@@ -82,7 +82,8 @@ final class Pending<T> {
 
     /** A value block of a retrieval: {@code VALUE k 0 5}. */
     void onValue(Reply reply) {
-        for (Part<T> part : parts) {
+        for (int at = 0; at < parts.size(); at++) { // a get has none: not even an iterator is made for it
+            Part<T> part = parts.get(at);
             if (!part.hit && part.key != null && reply.isAboutKey(part.key.bytes())) {
                 part.hit = true;
                 return;
@@ -97,7 +98,7 @@ final class Pending<T> {
 
     /** Tells the sink; a key of a retrieval that was hit has the outcome {@code VALUE}. */
     void settle(ExchangeSink<T> sink, @Nullable String outcome) {
-        for (int at = 0; at < parts.size(); at++) { // a get waits for none: not even an iterator is made for it
+        for (int at = 0; at < parts.size(); at++) { // as above
             Part<T> part = parts.get(at);
             sink.onSettled(
                     part.token, part.hit && outcome != null && !outcome.equals(ExchangeSink.LOST) ? "VALUE" : outcome);
