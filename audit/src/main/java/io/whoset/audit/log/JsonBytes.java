@@ -82,8 +82,7 @@ final class JsonBytes {
     /** Two lower-case hex digits. */
     JsonBytes hex(int octet) {
         room(2);
-        bytes[length++] = HEX[(octet >> 4) & 0xF];
-        bytes[length++] = HEX[octet & 0xF];
+        length = hex(octet, bytes, length);
         return this;
     }
 
@@ -93,9 +92,7 @@ final class JsonBytes {
         byte[] out = bytes;
         int at = length;
         for (int i = 0; i < Digest.BYTES; i++) {
-            int octet = digest.byteAt(i);
-            out[at++] = HEX[(octet >> 4) & 0xF];
-            out[at++] = HEX[octet & 0xF];
+            at = hex(digest.byteAt(i), out, at);
         }
         length = at;
         return this;
@@ -154,9 +151,13 @@ final class JsonBytes {
         out[at + 1] = 'u';
         out[at + 2] = '0';
         out[at + 3] = '0';
-        out[at + 4] = HEX[c >> 4];
-        out[at + 5] = HEX[c & 0xF];
-        return at + 6;
+        return hex(c, out, at + 4);
+    }
+
+    private static int hex(int octet, byte[] out, int at) {
+        out[at] = HEX[(octet >> 4) & 0xF];
+        out[at + 1] = HEX[octet & 0xF];
+        return at + 2;
     }
 
     private void utf8(int code) {

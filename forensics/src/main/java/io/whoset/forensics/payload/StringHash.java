@@ -73,17 +73,15 @@ final class StringHash {
             second = step(second, next);
             at += 2 * Long.BYTES;
         }
+        hash = first;
+        other = second;
         if (at <= end - Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, at);
             if (Octets.plainJson(eight) == Long.BYTES) {
-                long added = step(first, eight);
-                first = second;
-                second = added;
+                turn(eight);
                 at += Long.BYTES;
             }
         }
-        hash = first;
-        other = second;
         length += at - from;
         return at;
     }
@@ -98,12 +96,17 @@ final class StringHash {
         restBits += bits;
         length += count;
         if (restBits == Long.SIZE) {
-            long added = step(hash, rest);
-            hash = other;
-            other = added;
+            turn(rest);
             rest = 0;
             restBits = 0;
         }
+    }
+
+    /** One word more: the next is the other's. */
+    private void turn(long word) {
+        long added = step(hash, word);
+        hash = other;
+        other = added;
     }
 
     private static long step(long hash, long word) {

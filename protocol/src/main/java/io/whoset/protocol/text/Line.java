@@ -113,9 +113,19 @@ final class Line {
         if (length > 1 && !truncated && bytes[length - 1] == '\r') {
             length--;
         }
+        length = find(MAX_TOKENS);
+    }
+
+    /** Finds the first token of a line that is not whole, and leaves its bytes as they came. */
+    void splitFirst() {
+        find(1);
+    }
+
+    /** Finds so many tokens at most before a NUL; where it stopped. */
+    private int find(int most) {
         tokens = 0;
         int at = 0;
-        while (at < length && bytes[at] != 0 && tokens < MAX_TOKENS) {
+        while (at < length && bytes[at] != 0 && tokens < most) {
             if (bytes[at] == ' ') {
                 at++;
                 continue;
@@ -126,22 +136,7 @@ final class Line {
             }
             ends[tokens++] = at;
         }
-        length = at;
-    }
-
-    /** Finds the first token of a line that is not whole, and leaves its bytes as they came. */
-    void splitFirst() {
-        tokens = 0;
-        int at = 0;
-        while (at < length && bytes[at] == ' ') {
-            at++;
-        }
-        starts[0] = at;
-        while (at < length && bytes[at] != ' ' && bytes[at] != 0) {
-            at++;
-        }
-        ends[0] = at;
-        tokens = at > starts[0] ? 1 : 0;
+        return at;
     }
 
     /** Whether the last token may hold several words, as there are too many to tell apart. */

@@ -11,7 +11,7 @@ import io.netty.util.NettyRuntime;
  * <p><b>Units, bounds</b> an arena a processor and at most eight, of chunks of 1 MiB that are given back when empty; an event loop keeps at most 32 buffers
  * of a size for itself. Nothing on the heap is pooled.
  *
- * <p>Safe for many threads. <b>Source</b> docs/performance.md.
+ * <p>Safe for many threads. <b>Source</b> docs/decisions/0015-buffers-of-the-relay.md.
  */
 public final class Buffers {
     private static final int MOST_ARENAS = 8;
